@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.schema;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * One topic as the catalogue declares it. Creation, checks and docs are made from this.
+ *
+ * @param suffix name without the prefix, such as {@code logs.raw}
+ * @param partitions number of partitions of a new topic; normalized topics never change it
+ * @param retention how long records are kept
+ * @param key what the key is, for people
+ * @param value what the value is, for people
+ * @param description one sentence
+ */
+public record Topic(
+    String suffix,
+    int partitions,
+    Duration retention,
+    String key,
+    String value,
+    String description) {
+
+  /** Prefix of all topics unless configured otherwise. */
+  public static final String PREFIX_DEFAULT = "telemetry";
+
+  /** Full name under a prefix, such as {@code telemetry.logs.raw}. */
+  public String name(String prefix) {
+    return prefix + "." + suffix;
+  }
+
+  /** Full name under {@link #PREFIX_DEFAULT}. */
+  public String name() {
+    return name(PREFIX_DEFAULT);
+  }
+
+  /**
+   * Topic settings in Kafka's own names. The time stamp is the broker's: with the producer's, a
+   * clock that is an hour ahead is refused and old lines are deleted at once.
+   */
+  public Map<String, String> configs() {
+    return Map.of(
+        "retention.ms", Long.toString(retention.toMillis()),
+        "cleanup.policy", "delete",
+        "message.timestamp.type", "LogAppendTime");
+  }
+}
