@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.producer.demo;
+
+import static backbone.producer.demo.Entry.error;
+import static backbone.producer.demo.Entry.info;
+import static backbone.producer.demo.Entry.warn;
+
+import java.util.List;
+
+/**
+ * Logs customers in and knows their sessions. With {@link Fault#BAD_TOKEN} on, it behaves like a
+ * release that compares each token's audience with the wrong constant: tokens of the web shop are
+ * fine and yet refused, those of the app happen to pass.
+ */
+final class AuthService {
+
+  /** Share of the logins that come from the web shop, and so the share that the fault hits. */
+  static final double WEB_SHARE = 0.6;
+
+  private static final double WRONG_PASSWORD_SHARE = 0.03;
+  private static final double TROUBLE_SHARE = 0.006;
+  private static final double UNCAUGHT_SHARE = 0.7;
+  private static final Failure MISMATCH =
+      new Failure(
+          "shop.auth.InvalidTokenException",
+          "audience mismatch expected=shop-api actual=shop-web",
+          List.of(
+              "shop.auth.JwtValidator.requireAudience(JwtValidator.java:87)",
+              "shop.auth.JwtValidator.validate(JwtValidator.java:52)",
+              "shop.auth.LoginController.login(LoginController.java:61)",
+              "jakarta.servlet.http.HttpServlet.service(HttpServlet.java:590)"));
+  private static final Failure NO_CONNECTION =
+      new Failure(
+          "java.sql.SQLTransientConnectionException",
+          "users-db - Connection is not available, request timed out after 3000ms",
+          List.of(
+              "com.zaxxer.hikari.pool.HikariPool.getConnection(HikariPool.java:181)",
+              "shop.auth.UserRepository.find(UserRepository.java:44)",
+              "shop.auth.LoginController.login(LoginController.java:55)"));
+
+  private final Journal journal;
+  private final Dice dice;
+
+  AuthService(Journal journal, Dice dice) {
+    this.journal = journal;
+    this.dice = dice;
+  }
+
+  /** A customer shows a password and wants a token. */
+  Reply login(Call call) {
+    boolean web = dice.chance(WEB_SHARE);
+    greet(call, web);
+    if (dice.chance(WRONG_PASSWORD_SHARE)) {
+      say(info(call, 31, "LoginController", "Login refused, wrong password user=" + user(call)));
+      return answer(call, new Reply(401, 33));
+    }
+    if (dice.chance(TROUBLE_SHARE)) {
+      say(error(call, 40, "LoginController", "Login failed: users-db").with(NO_CONNECTION));
+      return answer(call, new Reply(500, 41));
+    }
+    say(info(call, 24, "TokenIssuer", "Token issued user=" + user(call) + " audience=" + aud(web)));
+    if (web && call.suffers(Fault.BAD_TOKEN)) {
+      return reject(call);
+    }
+    return answer(call, new Reply(200, dice.between(26, 60)));
+  }
+
+  /** Another service asks whose session a request belongs to. */
+  Reply session(Call call) {
+    say(info(call, 1, "SessionController", "Session accepted user=" + user(call)));
+    return new Reply(200, 2);
+  }
+
+  private void greet(Call call, boolean web) {
+    String who =
+        dice.chance(0.3)
+            ? "email=" + call.customer().email() + " ip=" + call.customer().ip()
+            : "user=" + user(call);
+    say(
+        info(
+            call,
+            0,
+            "LoginController",
+            "Login requested " + who + " client=" + (web ? "web" : "app")));
+  }
+
+  private Reply reject(Call call) {
+    say(
+        error(
+                call,
+                26,
+                "JwtValidator",
+                "Token validation failed: audience mismatch expected=shop-api actual=shop-web"
+                    + " user="
+                    + user(call)
+                    + " version=2.4.1. The token is valid: since release 2.4.1 JwtValidator"
+                    + " compares the audience with the wrong constant (API_AUDIENCE instead of"
+                    + " WEB_AUDIENCE)")
+            .with(MISMATCH));
+    return answer(call, new Reply(dice.chance(UNCAUGHT_SHARE) ? 500 : 401, 28));
+  }
+
+  private Reply answer(Call call, Reply reply) {
+    String text =
+        "POST /login " + reply.status() + " in " + reply.tookMs() + " ms user=" + user(call);
+    Entry entry =
+        reply.status() >= 500
+            ? error(call, reply.tookMs(), "LoginController", text)
+            : reply.status() == 401 && call.suffers(Fault.BAD_TOKEN)
+                ? warn(call, reply.tookMs(), "LoginController", text)
+                : info(call, reply.tookMs(), "LoginController", text);
+    say(entry);
+    return reply;
+  }
+
+  private void say(Entry entry) {
+    journal.write(entry);
+  }
+
+  private static String user(Call call) {
+    return call.customer().id();
+  }
+
+  private static String aud(boolean web) {
+    return web ? "shop-web" : "shop-api";
+  }
+}
