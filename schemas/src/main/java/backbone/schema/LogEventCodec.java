@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.schema;
+
+import backbone.schema.registry.RegistryClient;
+import backbone.schema.registry.UnknownSchemaException;
+import backbone.schema.registry.WireFormat;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
+
+/**
+ * {@link LogEvent}s in Confluent's wire format. Reads what older and newer versions wrote, by the
+ * writer's schema. One per thread: encoder and buffer are reused.
+ */
+public final class LogEventCodec {
+
+  private final RegistryClient registry;
+  private final String subject;
+  private final SpecificDatumWriter<LogEvent> writer =
+      new SpecificDatumWriter<>(LogEvent.getClassSchema());
+  private final Map<Schema, SpecificDatumReader<LogEvent>> readers = new ConcurrentHashMap<>();
+  private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(1024);
+  private BinaryEncoder encoder;
+  private BinaryDecoder decoder;
+  private byte[] prefix;
+
+  /**
+   * Makes a codec without I/O.
+   *
+   * @param topic full topic name; the subject is {@code <topic>-value}
+   */
+  public LogEventCodec(RegistryClient registry, String topic) {
+    this.registry = registry;
+    this.subject = subject(topic);
+  }
+
+  /** Subject of a topic's values. */
+  public static String subject(String topic) {
+    return topic + "-value";
+  }
+
+  /**
+   * Asks the registry for the id to write with; {@link #encode} does so by itself when needed.
+   *
+   * @throws backbone.schema.registry.RegistryUnavailableException when none answers
+   */
+  public void connect() {
+    if (prefix == null) {
+      byte[] bytes = new byte[WireFormat.PREFIX_BYTES];
+      WireFormat.writePrefix(bytes, registry.idOf(subject, LogEvent.getClassSchema()));
+      prefix = bytes;
+    }
+  }
+
+  /** Prefix and Avro binary of an event. */
+  public byte[] encode(LogEvent event) {
+    connect();
+    try {
+      buffer.reset();
+      buffer.write(prefix, 0, prefix.length);
+      encoder = EncoderFactory.get().directBinaryEncoder(buffer, encoder);
+      writer.write(event, encoder);
+      encoder.flush();
+      return buffer.toByteArray();
+    } catch (IOException e) {
+      throw new IllegalStateException("bug: writing to memory failed", e);
+    }
+  }
+
+  /** As {@link #decode(byte[], byte[])} without a header. */
+  public LogEvent decode(byte[] value) {
+    return decode(value, null);
+  }
+
+  /**
+   * Reads an event.
+   *
+   * @param header value of {@link WireFormat#VALUE_HEADER}, or null
+   * @throws UnknownSchemaException when the reference is missing or unknown, or the payload does
+   *     not fit its schema: a fault of the record
+   * @throws backbone.schema.registry.RegistryUnavailableException when no registry answers
+   */
+  public LogEvent decode(byte[] value, byte[] header) {
+    WireFormat.Reference reference = WireFormat.read(value, header);
+    Schema schema =
+        reference.id() != null ? registry.byId(reference.id()) : registry.byGuid(reference.guid());
+    try {
+      decoder =
+          DecoderFactory.get()
+              .binaryDecoder(
+                  value, reference.payloadAt(), value.length - reference.payloadAt(), decoder);
+      return readers.computeIfAbsent(schema, LogEventCodec::reader).read(null, decoder);
+    } catch (IOException | RuntimeException e) {
+      throw new UnknownSchemaException(
+          "value does not fit schema "
+              + schema.getFullName()
+              + " that it refers to; it begins with "
+              + Arrays.toString(Arrays.copyOf(value, WireFormat.PREFIX_BYTES)));
+    }
+  }
+
+  private static SpecificDatumReader<LogEvent> reader(Schema written) {
+    return new SpecificDatumReader<>(written, LogEvent.getClassSchema());
+  }
+}

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.service;
+
+/**
+ * One running part of the backbone. Making one does no I/O; {@link #start} begins the work and
+ * returns, so that a peer that is down cannot stop the process from starting.
+ */
+public interface Part extends AutoCloseable {
+
+  /**
+   * Starts the work. Connecting goes on in the background, with retries for ever.
+   *
+   * @throws Exception only for what no retry can mend, such as a folder that cannot be written
+   */
+  void start() throws Exception;
+
+  /** How the part is, now; cheap, never blocks. */
+  Health health();
+
+  /** Stops gracefully within 8 seconds; a second call does nothing. */
+  @Override
+  void close();
+}

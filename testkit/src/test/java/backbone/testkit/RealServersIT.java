@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import backbone.schema.Catalogue;
+import backbone.schema.LogEvent;
+import backbone.schema.LogEventCodec;
+import backbone.servers.Probe;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RealServersIT {
+
+  @Test
+  void brokerKeepsTopics_whenKilled() throws Exception {
+    try (RealKafka kafka = RealKafka.started()) {
+      kafka.create(List.of(Catalogue.LOGS_RAW));
+      kafka.kill();
+      kafka.start();
+      try (Admin admin = Admin.create(kafka.client())) {
+        assertThat(admin.listTopics().names().get()).contains(Catalogue.LOGS_RAW.name());
+      }
+    }
+  }
+
+  @Test
+  void registryKeepsIds_whenKilledRightAfterTheAnswer() throws Exception {
+    try (RealRegistry registry = RealRegistry.started()) {
+      String subject = LogEventCodec.subject(Catalogue.LOGS_NORMALIZED.name());
+      int before = registry.client().register(subject, LogEvent.getClassSchema());
+      registry.kill();
+      registry.start();
+      assertThat(registry.client().idOf(subject, LogEvent.getClassSchema())).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void elasticsearchAnswers_andDiesWithItsLauncher() throws Exception {
+    try (RealElasticsearch elasticsearch = RealElasticsearch.started()) {
+      assertThat(Probe.get(elasticsearch.url() + "/_cluster/health")).contains("backbone");
+      elasticsearch.kill();
+      Eventually.await(
+          "end of the node", () -> Probe.get(elasticsearch.url() + "/_cluster/health") == null);
+    }
+  }
+
+  @Test
+  void connectAnswers(@TempDir Path plugins) throws Exception {
+    try (RealKafka kafka = RealKafka.started();
+        RealConnect connect =
+            RealConnect.started(kafka.bootstrap(), Files.createDirectories(plugins))) {
+      assertThat(Probe.get(connect.url() + "/connectors")).isEqualTo("[]");
+    }
+  }
+}
