@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.console.logs;
+
+import backbone.console.search.BadQueryException;
+import backbone.console.search.Limits;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.util.List;
+import org.apache.http.HttpHost;
+import org.apache.http.util.EntityUtils;
+import org.elasticsearch.client.HttpAsyncResponseConsumerFactory.HeapBufferedResponseConsumerFactory;
+import org.elasticsearch.client.Request;
+import org.elasticsearch.client.RequestOptions;
+import org.elasticsearch.client.Response;
+import org.elasticsearch.client.ResponseException;
+import org.elasticsearch.client.RestClient;
+
+/** Searches the log indices of Elasticsearch; reads only. */
+public final class LogStore implements AutoCloseable {
+
+  /** An answer of 500 events with messages at their limit stays far below it. */
+  private static final int ANSWER_BYTES_MAX = 32 * 1024 * 1024;
+
+  private static final int CONNECT_TIMEOUT_MS = 2_000;
+  private static final int SOCKET_TIMEOUT_MS = (int) Limits.SEARCH_TIMEOUT.toMillis() + 3_000;
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private static final RequestOptions OPTIONS =
+      RequestOptions.DEFAULT.toBuilder()
+          .setHttpAsyncResponseConsumerFactory(
+              new HeapBufferedResponseConsumerFactory(ANSWER_BYTES_MAX))
+          .build();
+
+  private final RestClient client;
+  private final String hosts;
+  private final String indices;
+
+  /**
+   * Makes a client; the first search connects.
+   *
+   * @param hosts such as {@code http://127.0.0.1:9200}
+   * @param indices index pattern, such as {@code telemetry-logs-*}
+   */
+  public LogStore(List<String> hosts, String indices) {
+    this.hosts = String.join(",", hosts);
+    this.indices = indices;
+    this.client =
+        RestClient.builder(hosts.stream().map(HttpHost::create).toArray(HttpHost[]::new))
+            .setRequestConfigCallback(
+                config ->
+                    config
+                        .setConnectTimeout(CONNECT_TIMEOUT_MS)
+                        .setSocketTimeout(SOCKET_TIMEOUT_MS))
+            .build();
+  }
+
+  /**
+   * Runs one search.
+   *
+   * @throws StoreUnavailableException when Elasticsearch does not answer or is not ready
+   * @throws BadQueryException when it refuses the query
+   */
+  JsonNode search(ObjectNode body) {
+    Request request = new Request("POST", "/" + indices + "/_search");
+    request.addParameter("ignore_unavailable", "true");
+    request.addParameter("allow_no_indices", "true");
+    request.setOptions(OPTIONS);
+    request.setJsonEntity(body.toString());
+    try {
+      Response response = client.performRequest(request);
+      return whole(MAPPER.readTree(EntityUtils.toByteArray(response.getEntity())));
+    } catch (ResponseException e) {
+      throw refused(e);
+    } catch (JsonProcessingException e) {
+      throw unavailable("its answer is not JSON", e);
+    } catch (IOException e) {
+      throw unavailable(reason(e), e);
+    }
+  }
+
+  /** Whether a search is answered now. */
+  public boolean answers() {
+    try {
+      search(MAPPER.createObjectNode().put("size", 0).put("timeout", "1s"));
+      return true;
+    } catch (StoreUnavailableException | BadQueryException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      client.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** An answer in which every shard failed holds nothing; saying "no events" would be wrong. */
+  private JsonNode whole(JsonNode answer) {
+    JsonNode shards = answer.path("_shards");
+    int failed = shards.path("failed").asInt();
+    if (failed > 0 && failed >= shards.path("total").asInt()) {
+      throw unavailable("all its shards of " + indices + " fail", null);
+    }
+    return answer;
+  }
+
+  private RuntimeException refused(ResponseException e) {
+    int status = e.getResponse().getStatusLine().getStatusCode();
+    if (status != 400) {
+      return unavailable("it answers with HTTP " + status, e);
+    }
+    return new BadQueryException("Elasticsearch cannot run this query: " + cause(e));
+  }
+
+  private static String cause(ResponseException e) {
+    try {
+      JsonNode error = MAPPER.readTree(EntityUtils.toByteArray(e.getResponse().getEntity()));
+      JsonNode root = error.path("error").path("root_cause").path(0).path("reason");
+      JsonNode inner = error.at("/error/failed_shards/0/reason/caused_by/reason");
+      String reason = inner.isMissingNode() ? root.asText("no reason given") : inner.asText();
+      return reason.length() > 200 ? reason.substring(0, 200) : reason;
+    } catch (IOException unreadable) {
+      return "no reason given";
+    }
+  }
+
+  private StoreUnavailableException unavailable(String reason, Throwable cause) {
+    return new StoreUnavailableException(
+        "Elasticsearch at %s cannot be searched (%s). Nothing is lost: events wait in Kafka until it is back."
+            .formatted(hosts, reason),
+        cause);
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof ConnectException) {
+      return "connection refused";
+    }
+    return e instanceof SocketTimeoutException
+        ? "no answer within " + SOCKET_TIMEOUT_MS / 1000 + " s"
+        : String.valueOf(e.getMessage());
+  }
+}

@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.console.logs;
+
+/** Elasticsearch cannot answer now; asking again later may help. */
+final class StoreUnavailableException extends RuntimeException {
+
+  StoreUnavailableException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
