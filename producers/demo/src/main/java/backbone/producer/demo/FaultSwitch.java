@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -73,14 +74,32 @@ public final class FaultSwitch {
   }
 
   static Optional<Order> read(Path file, Clock clock) throws IOException {
-    try {
-      if (Files.size(file) > FILE_BYTES_MAX) {
-        throw notAnOrder(file, "more than " + FILE_BYTES_MAX + " bytes", null);
-      }
-      Order order = parse(file, Files.readAllBytes(file));
-      return order.until().isAfter(clock.instant()) ? Optional.of(order) : Optional.empty();
+    Optional<byte[]> content = content(file);
+    if (content.isEmpty()) {
+      return Optional.empty();
+    }
+    if (content.get().length > FILE_BYTES_MAX) {
+      throw notAnOrder(file, "more than " + FILE_BYTES_MAX + " bytes", null);
+    }
+    return Optional.of(parse(file, content.get()))
+        .filter(order -> order.until().isAfter(clock.instant()));
+  }
+
+  /** At most one byte more than an order may have; empty when there is no file. */
+  private static Optional<byte[]> content(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Optional.of(in.readNBytes(FILE_BYTES_MAX + 1));
     } catch (NoSuchFileException e) {
       return Optional.empty();
+    } catch (IOException e) {
+      throw new IOException(
+          "demo.fault.file="
+              + file
+              + " cannot be read ("
+              + e
+              + "). Delete it, or give this user"
+              + " read access.",
+          e);
     }
   }
 

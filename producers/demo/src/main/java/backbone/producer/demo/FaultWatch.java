@@ -45,9 +45,9 @@ final class FaultWatch {
       told = "";
       return fault;
     } catch (IOException e) {
-      if (!told.equals(e.toString())) {
-        told = e.toString();
-        log.warn("The fault switch is ignored. reason={}", e.toString());
+      if (!told.equals(e.getMessage())) {
+        told = e.getMessage();
+        log.warn("The fault switch is ignored. reason={}", e.getMessage());
       }
       return Optional.empty();
     }

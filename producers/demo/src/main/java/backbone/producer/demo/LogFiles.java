@@ -92,7 +92,10 @@ final class LogFiles implements AutoCloseable {
     Instant now = clock.instant();
     if (lost > 0 && !now.isBefore(complained.plus(COMPLAINT_INTERVAL))) {
       complained = now;
-      log.warn("{}. Free some disk; the shop goes on without these lines. lost={}", fault, lost);
+      log.warn(
+          "{}. Free some disk or give this user write access; the shop goes on without these lines. lost={}",
+          fault,
+          lost);
     }
   }
 

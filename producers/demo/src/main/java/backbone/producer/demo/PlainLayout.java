@@ -6,10 +6,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /**
- * Logback's everyday pattern with the trace from the MDC in square brackets before the dash:
+ * Logback's everyday pattern with the trace from the MDC in square brackets after the level:
  *
  * <pre>
- * 2026-03-01 14:05:09.123 [http-nio-8081-exec-4] INFO  shop.auth.LoginController [trace_id=... span_id=...] - text
+ * 2026-03-01 14:05:09.123 [http-nio-8081-exec-4] INFO  [trace_id=... span_id=...] shop.auth.LoginController - text
  * </pre>
  *
  * As Logback does, it writes local time and leaves the zone out.
@@ -30,14 +30,14 @@ final class PlainLayout implements Layout {
   public String format(Entry entry) {
     String head =
         String.format(
-            "%s [%s] %-5s %s.%s [trace_id=%s span_id=%s] - %s",
+            "%s [%s] %-5s [trace_id=%s span_id=%s] %s.%s - %s",
             time.format(entry.at()),
             Threads.of(entry.call(), port),
             entry.level(),
-            javaPackage,
-            entry.logger(),
             entry.call().traceId(),
             entry.call().spanId(),
+            javaPackage,
+            entry.logger(),
             entry.message());
     return entry.failure().map(failure -> head + "\n" + failure.text()).orElse(head);
   }

@@ -41,7 +41,7 @@ final class Shop {
     next = clock.instant();
     shoppers =
         IntStream.range(0, SHOPPERS)
-            .mapToObj(number -> new Shopper(Customer.of(1000 + number, dice)))
+            .mapToObj(number -> shopper(Customer.of(1000 + number, dice)))
             .toList();
     auth = new AuthService(plain(ShopFile.AUTH, "shop.auth", 8081), dice);
     inventory =
@@ -70,6 +70,11 @@ final class Shop {
   /** Requests answered since the start. */
   long served() {
     return served;
+  }
+
+  /** Customers are already about when the shop opens, so that each file has lines at once. */
+  private Shopper shopper(Customer customer) {
+    return new Shopper(customer, dice.pick(List.of(Shopper.Step.values())));
   }
 
   private void serve(Instant at, Optional<Fault> fault) {

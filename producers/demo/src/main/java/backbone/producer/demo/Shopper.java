@@ -6,10 +6,11 @@ package backbone.producer.demo;
 final class Shopper {
 
   private final Customer customer;
-  private Step next = Step.LOGIN;
+  private Step next;
 
-  Shopper(Customer customer) {
+  Shopper(Customer customer, Step next) {
     this.customer = customer;
+    this.next = next;
   }
 
   /** What a customer can want next. */

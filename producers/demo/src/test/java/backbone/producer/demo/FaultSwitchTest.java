@@ -67,6 +67,15 @@ final class FaultSwitchTest {
   }
 
   @Test
+  void saysThatItCannotBeRead_whenSwitchIsNoFile() throws IOException {
+    Path file = Files.createDirectories(folder.resolve("fault.json/below")).getParent();
+    FaultWatch watch = new FaultWatch(file, clock);
+
+    assertThat(watch.now()).isEmpty();
+    assertThat(watch.complaint()).startsWith("demo.fault.file=" + file + " cannot be read");
+  }
+
+  @Test
   void ignoresAndNamesTheFile_whenContentIsBad() throws IOException {
     Path file = folder.resolve("fault.json");
     FaultWatch watch = new FaultWatch(file, clock);

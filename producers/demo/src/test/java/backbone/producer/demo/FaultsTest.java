@@ -29,7 +29,8 @@ final class FaultsTest {
     assertThat(auth)
         .anyMatch(
             text ->
-                text.contains("ERROR shop.auth.JwtValidator")
+                text.contains("] ERROR [trace_id=")
+                    && text.contains("shop.auth.JwtValidator -")
                     && text.contains("audience mismatch expected=shop-api actual=shop-web")
                     && text.contains("since release 2.4.1"));
   }

@@ -22,8 +22,8 @@ final class LayoutsTest {
   private static final Pattern PLAIN =
       Pattern.compile(
           "(\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3}) \\[http-nio-808\\d-exec-\\d+]"
-              + " (INFO |WARN |ERROR) shop\\.[a-z]+\\.[A-Za-z]+"
-              + " \\[trace_id=[0-9a-f]{32} span_id=[0-9a-f]{16}] - \\S.*(\n.+)*");
+              + " (INFO |WARN |ERROR) \\[trace_id=[0-9a-f]{32} span_id=[0-9a-f]{16}]"
+              + " shop\\.[a-z]+\\.[A-Za-z]+ - \\S.*(\n.+)*");
   private static final Pattern ACCESS =
       Pattern.compile(
           "[0-9.]+ - u-\\d+ \\[([^]]+)] \"(GET|POST) /api/\\S+ HTTP/1\\.1\" \\d{3} \\d+"
@@ -88,7 +88,7 @@ final class LayoutsTest {
 
     assertThat(plain)
         .startsWith("2026-03-01 14:00:00.005 [http-nio-8080-exec-")
-        .endsWith("] - It broke\n" + stack);
+        .endsWith("] shop.x.Thing - It broke\n" + stack);
     assertThat(ecs.get("error.type").textValue()).isEqualTo("a.B");
     assertThat(ecs.get("error.stack_trace").textValue()).isEqualTo(stack);
   }

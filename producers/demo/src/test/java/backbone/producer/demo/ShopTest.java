@@ -48,6 +48,13 @@ final class ShopTest {
   }
 
   @Test
+  void writesEachFileWithinSeconds_whenItOpens() {
+    List<Line> lines = new ShopDay(8).run(Duration.ofSeconds(10), Optional.empty());
+
+    assertThat(lines).extracting(Line::file).contains(ShopFile.values());
+  }
+
+  @Test
   void staysInOrderOfTime_whenCallsOverlap() {
     List<Line> lines = ShopDay.minutes(5, Optional.of(Fault.SLOW_INVENTORY));
 
