@@ -18,6 +18,8 @@ public final class ServerProcess implements AutoCloseable {
   /** Time for a graceful stop before the process is killed. */
   public static final Duration STOP = Duration.ofSeconds(8);
 
+  private static final Path SETSID = Path.of("/usr/bin/setsid");
+
   /**
    * What to start.
    *
@@ -49,7 +51,7 @@ public final class ServerProcess implements AutoCloseable {
    */
   public static ServerProcess start(Spec spec) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(spec.command())
+        new ProcessBuilder(ownSession(spec.command()))
             .directory(spec.directory().toFile())
             .redirectErrorStream(true);
     builder.environment().putAll(spec.environment());
@@ -61,6 +63,19 @@ public final class ServerProcess implements AutoCloseable {
     copier.setDaemon(true);
     copier.start();
     return new ServerProcess(spec, process);
+  }
+
+  /**
+   * In a session of its own a child does not get the terminal's Ctrl-C: who started it stops it, in
+   * the right order. Where there is no setsid the child just stops at the same time.
+   */
+  private static List<String> ownSession(List<String> command) {
+    if (!SETSID.toFile().canExecute()) {
+      return command;
+    }
+    List<String> wrapped = new ArrayList<>(List.of(SETSID.toString()));
+    wrapped.addAll(command);
+    return wrapped;
   }
 
   public String name() {

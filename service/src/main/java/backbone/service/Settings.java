@@ -52,7 +52,7 @@ public final class Settings {
    * @throws SettingsException with every problem
    */
   public static Settings load(
-      PartFactory part, Path file, Map<String, String> environment, Map<String, String> flags) {
+      SettingsShape part, Path file, Map<String, String> environment, Map<String, String> flags) {
     Map<String, String> fromFile = file == null ? Map.of() : SettingsFile.read(file);
     Map<String, String> given = new HashMap<>();
     Map<String, Origin> origins = new TreeMap<>();
@@ -167,7 +167,7 @@ public final class Settings {
   }
 
   private static List<String> problems(
-      PartFactory part, Map<String, String> given, Map<String, Origin> origins) {
+      SettingsShape part, Map<String, String> given, Map<String, Origin> origins) {
     List<String> problems = new ArrayList<>();
     Set<String> prefixes = part.prefixes();
     for (String key : new TreeMap<>(given).keySet()) {
