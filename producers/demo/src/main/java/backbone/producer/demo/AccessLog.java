@@ -10,7 +10,7 @@ import java.util.Locale;
  * Apache's combined format with the trace id as one more quoted field at the end:
  *
  * <pre>
- * 203.0.113.7 - u-1042 [01/Mar/2026:14:05:09 +0900] "GET /api/items HTTP/1.1" 200 512 "-" "agent" "trace"
+ * 203.0.113.7 - u-1042 [01/Mar/2026:14:05:09 +0900] "GET /api/items HTTP/1.1" 200 512 "-" "agent" "trace_id=..."
  * </pre>
  */
 final class AccessLog {
@@ -28,7 +28,7 @@ final class AccessLog {
   void write(Call call, String request, Reply reply, int bytes) {
     String text =
         String.format(
-            "%s - %s [%s] \"%s HTTP/1.1\" %d %d \"https://shop.example.com/\" \"%s\" \"%s\"",
+            "%s - %s [%s] \"%s HTTP/1.1\" %d %d \"https://shop.example.com/\" \"%s\" \"trace_id=%s\"",
             call.customer().ip(),
             call.customer().id(),
             time.format(call.at().plusMillis(reply.tookMs())),

@@ -27,7 +27,7 @@ final class LayoutsTest {
   private static final Pattern ACCESS =
       Pattern.compile(
           "[0-9.]+ - u-\\d+ \\[([^]]+)] \"(GET|POST) /api/\\S+ HTTP/1\\.1\" \\d{3} \\d+"
-              + " \"https://shop\\.example\\.com/\" \"[^\"]+\" \"[0-9a-f]{32}\"");
+              + " \"https://shop\\.example\\.com/\" \"[^\"]+\" \"trace_id=[0-9a-f]{32}\"");
 
   private final List<Line> lines = ShopDay.minutes(10, Optional.empty());
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 final class ShopTest {
 
   private static final Pattern TRACE =
-      Pattern.compile("(?:trace_id=|trace\\.id\":\"|\")([0-9a-f]{32})\\b");
+      Pattern.compile("(?:trace_id=|trace\\.id\":\")([0-9a-f]{32})\\b");
 
   @Test
   void saysTheSame_whenSeedAndClockAreTheSame() {
