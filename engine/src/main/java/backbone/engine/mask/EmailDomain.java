@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.engine.mask;
+
+import static backbone.engine.mask.Bytes.isAlphanumeric;
+import static backbone.engine.mask.Bytes.isLetter;
+import static backbone.engine.mask.Bytes.lower;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** The part of an e-mail address behind its at sign. */
+final class EmailDomain {
+  private static final int BYTES_MAX = 253;
+
+  /**
+   * Endings of files and systemd units, no domain: {@code logo@2x.png}, {@code user@1000.service}.
+   */
+  private static final long[] OTHER_ENDINGS =
+      packed(
+          "png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "html", "json", "xml", "jar",
+          "service", "socket", "timer", "slice", "scope", "mount", "target", "local");
+
+  private EmailDomain() {}
+
+  /** Where the domain at {@code start} ends, or -1 if it is none. */
+  static int end(byte[] in, int start, int to) {
+    int end = run(in, start, Math.min(to, start + BYTES_MAX));
+    while (end > start) {
+      int label = end;
+      while (label > start && in[label - 1] != '.') {
+        label--;
+      }
+      if (label == start) {
+        return -1;
+      }
+      if (isTopLevel(in, label, end)) {
+        return in[label - 1] == '.' && label - 1 > start ? end : -1;
+      }
+      end = label - 1;
+    }
+    return -1;
+  }
+
+  /** Letters, digits, inner dots and hyphens; Hangul that touches ASCII is the sentence around. */
+  private static int run(byte[] in, int start, int to) {
+    int p = start;
+    boolean ascii = false;
+    while (p < to) {
+      byte b = in[p];
+      if (isAlphanumeric(b)) {
+        ascii = true;
+        p++;
+      } else if (b < 0) {
+        int next = p + Bytes.lengthOfCharacter(in, p, to);
+        int codePoint = Bytes.codePoint(in, p, next);
+        if (!Character.isLetter(codePoint) || (ascii && Bytes.isCjk(codePoint))) {
+          return p;
+        }
+        p = next;
+      } else if ((b == '.' || b == '-') && p > start && in[p - 1] != '.') {
+        ascii &= b != '.';
+        p++;
+      } else {
+        return p;
+      }
+    }
+    return p;
+  }
+
+  private static boolean isTopLevel(byte[] in, int start, int end) {
+    int length = end - start;
+    if (length < 2 || length > 63) {
+      return false;
+    }
+    if (length > 4
+        && lower(in[start]) == 'x'
+        && lower(in[start + 1]) == 'n'
+        && in[start + 2] == '-') {
+      return in[end - 1] != '-';
+    }
+    for (int p = start; p < end; p++) {
+      if (!isLetter(in[p]) && in[p] >= 0) {
+        return false;
+      }
+    }
+    return length > 8 || Arrays.binarySearch(OTHER_ENDINGS, pack(in, start, end)) < 0;
+  }
+
+  private static long pack(byte[] in, int start, int end) {
+    long value = 0;
+    for (int p = start; p < end; p++) {
+      value = (value << 8) | (lower(in[p]) & 0xff);
+    }
+    return value;
+  }
+
+  private static long[] packed(String... words) {
+    return Arrays.stream(words)
+        .map(word -> word.getBytes(StandardCharsets.US_ASCII))
+        .mapToLong(word -> pack(word, 0, word.length))
+        .sorted()
+        .toArray();
+  }
+}

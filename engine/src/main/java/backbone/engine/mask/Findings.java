@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.engine.mask;
+
+import java.util.Arrays;
+
+/** What a scan has found, as byte ranges in order and without overlap. Reusable; for one thread. */
+public final class Findings {
+  /** A detail that stands for an IPv6 address which carries an IPv4 address. */
+  private static final long MAPPED = 1L << 62;
+
+  private byte[] rules = new byte[8];
+  private int[] starts = new int[8];
+  private int[] cuts = new int[8];
+  private int[] ends = new int[8];
+  private long[] details = new long[8];
+  private int count;
+
+  /** Number of findings. */
+  public int count() {
+    return count;
+  }
+
+  /** Name of the rule that found the i-th value. */
+  public String type(int i) {
+    return rule(i).id;
+  }
+
+  /** First byte of the i-th value. */
+  public int start(int i) {
+    return starts[i];
+  }
+
+  /** One after the last byte of the i-th value. */
+  public int end(int i) {
+    return ends[i];
+  }
+
+  /** First byte of the i-th value that is replaced; what is before it in the value is kept. */
+  public int cut(int i) {
+    return cuts[i];
+  }
+
+  /** Writes what stands in the masked text for the bytes from {@link #cut} to {@link #end}. */
+  public void replacement(int i, StringBuilder out) {
+    switch (rule(i)) {
+      case IPV4 -> out.append("xxx");
+      case IPV6 -> address(details[i], out);
+      case EMAIL -> out.append("[email]");
+      case CARD -> out.append("[card]");
+    }
+  }
+
+  /** Forgets all findings. */
+  public void clear() {
+    count = 0;
+  }
+
+  Rule rule(int i) {
+    return Rule.at(rules[i]);
+  }
+
+  /** Where the last finding ends; nothing may start before. */
+  int floor(int from) {
+    return count == 0 ? from : ends[count - 1];
+  }
+
+  void add(Rule rule, int start, int cut, int end) {
+    add(rule, start, cut, end, 0);
+  }
+
+  void addIpv6(int start, int end, Ipv6 address) {
+    long detail = address.isMapped() ? MAPPED | (address.mapped() >>> 8) : address.prefix48();
+    add(Rule.IPV6, start, start, end, detail);
+  }
+
+  /** Takes back what a longer value that starts at {@code start} includes. */
+  void dropFrom(int start) {
+    while (count > 0 && ends[count - 1] > start) {
+      count--;
+    }
+  }
+
+  void drop(Rule rule) {
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      if (rule(i) != rule) {
+        rules[kept] = rules[i];
+        starts[kept] = starts[i];
+        cuts[kept] = cuts[i];
+        ends[kept] = ends[i];
+        details[kept++] = details[i];
+      }
+    }
+    count = kept;
+  }
+
+  /** Turns positions in a decoded text into positions in the text it was decoded from. */
+  void map(int[] positions) {
+    for (int i = 0; i < count; i++) {
+      starts[i] = positions[starts[i]];
+      cuts[i] = positions[cuts[i]];
+      ends[i] = positions[ends[i]];
+    }
+  }
+
+  private void add(Rule rule, int start, int cut, int end, long detail) {
+    if (count == rules.length) {
+      grow();
+    }
+    rules[count] = (byte) rule.index;
+    starts[count] = start;
+    cuts[count] = cut;
+    ends[count] = end;
+    details[count++] = detail;
+  }
+
+  private void grow() {
+    int size = count * 2;
+    rules = Arrays.copyOf(rules, size);
+    starts = Arrays.copyOf(starts, size);
+    cuts = Arrays.copyOf(cuts, size);
+    ends = Arrays.copyOf(ends, size);
+    details = Arrays.copyOf(details, size);
+  }
+
+  private static void address(long detail, StringBuilder out) {
+    if ((detail & MAPPED) != 0) {
+      out.append("::ffff:").append((detail >> 16) & 0xff).append('.');
+      out.append((detail >> 8) & 0xff).append('.').append(detail & 0xff).append(".xxx");
+    } else {
+      Ipv6.appendPrefix(detail, out);
+      out.append("xxx");
+    }
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.engine.mask;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Counts masked values per rule. Reusable; for one thread. */
+public final class MaskCounter {
+  private final long[] counts = new long[Rule.COUNT];
+
+  /** Number of values that a rule has masked since the last {@link #clear}; 0 for unknown names. */
+  public long count(String rule) {
+    for (int i = 0; i < counts.length; i++) {
+      if (Rule.at(i).id.equals(rule)) {
+        return counts[i];
+      }
+    }
+    return 0;
+  }
+
+  /** Number of values masked by all rules since the last {@link #clear}. */
+  public long total() {
+    long sum = 0;
+    for (long count : counts) {
+      sum += count;
+    }
+    return sum;
+  }
+
+  /** Counts above zero by rule name, in a fixed order. Empty, without a new object, if none is. */
+  public Map<String, Long> counts() {
+    if (total() == 0) {
+      return Map.of();
+    }
+    Map<String, Long> result = new LinkedHashMap<>();
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] > 0) {
+        result.put(Rule.at(i).id, counts[i]);
+      }
+    }
+    return result;
+  }
+
+  /** Sets all counts to zero. */
+  public void clear() {
+    Arrays.fill(counts, 0);
+  }
+
+  void add(Findings findings) {
+    for (int i = 0; i < findings.count(); i++) {
+      counts[findings.rule(i).index]++;
+    }
+  }
+}

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.engine.mask;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds and replaces IP addresses, e-mail addresses and card numbers. Masking a masked text changes
+ * nothing. It keeps buffers, so it serves one thread; make one per thread, it is small.
+ */
+public final class Masker {
+  /** Raised whenever a rule or a replacement changes, so that two versions are told apart. */
+  private static final int REVISION = 1;
+
+  private final Scanner scanner = new Scanner();
+  private final Findings findings = new Findings();
+
+  private Masker() {}
+
+  /** A new masker with all rules. */
+  public static Masker standard() {
+    return new Masker();
+  }
+
+  /** A short text that changes when the rules do. The same for the same rules on all machines. */
+  public static String rulesId() {
+    StringBuilder id = new StringBuilder("mask-").append(REVISION);
+    for (int i = 0; i < Rule.COUNT; i++) {
+      id.append(i == 0 ? ':' : ',').append(Rule.at(i).id);
+    }
+    return id.toString();
+  }
+
+  /**
+   * Finds what is sensitive in UTF-8 bytes; bytes that are no UTF-8 do no harm.
+   *
+   * @param out cleared first; positions are indexes of {@code in}
+   * @return number of findings
+   */
+  public int scan(byte[] in, int from, int to, Findings out) {
+    out.clear();
+    scanner.scan(in, from, to, out);
+    return out.count();
+  }
+
+  /** Masks a text and adds to the counts. The same instance where nothing is found; null stays. */
+  public String mask(String text, MaskCounter counter) {
+    return mask("", text, counter);
+  }
+
+  /**
+   * Masks the value of a key, which tells more than the value alone: four numbers under {@code
+   * packageVersion} are no address.
+   */
+  public String mask(String key, String text, MaskCounter counter) {
+    if (text == null) {
+      return null;
+    }
+    byte[] bytes = text.getBytes(UTF_8);
+    if (scan(bytes, 0, bytes.length, findings) == 0) {
+      return text;
+    }
+    if (VersionContext.isVersionKey(key)) {
+      findings.drop(Rule.IPV4);
+    }
+    counter.add(findings);
+    return findings.count() == 0 ? text : replace(text, new Offsets(text, bytes), null);
+  }
+
+  /** Masks a line and tells what was found where. */
+  public Masked mask(String line) {
+    byte[] bytes = line.getBytes(UTF_8);
+    if (scan(bytes, 0, bytes.length, findings) == 0) {
+      return new Masked(line, List.of());
+    }
+    List<Finding> found = new ArrayList<>(findings.count());
+    return new Masked(replace(line, new Offsets(line, bytes), found), found);
+  }
+
+  /**
+   * The network of a client's address, which is what may be kept of it: /24 of IPv4 (last octet 0),
+   * /48 of IPv6, mapped IPv4 as IPv4. Null if the text is no address, or has a port.
+   */
+  public static String network(String ip) {
+    return Network.of(ip);
+  }
+
+  private String replace(String text, Offsets offsets, List<Finding> found) {
+    StringBuilder out = new StringBuilder(text.length() + 16);
+    int copied = 0;
+    for (int i = 0; i < findings.count(); i++) {
+      int start = offsets.of(findings.start(i));
+      int cut = offsets.of(findings.cut(i));
+      int end = offsets.of(findings.end(i));
+      out.append(text, copied, cut);
+      findings.replacement(i, out);
+      copied = end;
+      if (found != null) {
+        found.add(new Finding(findings.type(i), start, end));
+      }
+    }
+    return out.append(text, copied, text.length()).toString();
+  }
+}

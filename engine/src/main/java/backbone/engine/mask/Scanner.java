@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.engine.mask;
+
+import static backbone.engine.mask.Bytes.isDigit;
+
+/**
+ * One pass over bytes. A table of 256 classes lets it run over all bytes that can start no finding;
+ * at the others the rule's own check looks around. Each check reads a bounded stretch or tells to
+ * go on behind what it has read, so the time is linear in the length of the input.
+ */
+final class Scanner {
+  private static final byte NUMBER = 1;
+  private static final byte COLON = 2;
+  private static final byte AT = 3;
+  private static final byte ESCAPE = 4;
+  private static final byte[] ANCHORS = anchors();
+
+  private final CardDetector cards = new CardDetector();
+  private final Ipv6Detector ipv6 = new Ipv6Detector();
+  private final Decoder decoder = new Decoder();
+
+  void scan(byte[] in, int from, int to, Findings out) {
+    if (!pass(in, from, to, true, out)) {
+      out.clear();
+      decoder.decode(in, from, to);
+      pass(decoder.bytes(), 0, decoder.length(), false, out);
+      out.map(decoder.positions());
+      decoder.release();
+    }
+  }
+
+  /** Returns false at the first escape, if it is to stop there. */
+  private boolean pass(byte[] in, int from, int to, boolean stopAtEscape, Findings out) {
+    byte[] anchors = ANCHORS;
+    int p = from;
+    while (p < to) {
+      byte anchor = anchors[in[p] & 0xff];
+      if (anchor == 0) {
+        p++;
+      } else if (anchor == NUMBER) {
+        p = number(in, from, to, p, out);
+      } else if (anchor == COLON) {
+        p = ipv6.check(in, from, to, p, out);
+      } else if (anchor == AT) {
+        p = EmailDetector.check(in, from, to, p, out);
+      } else if (stopAtEscape && Decoder.isEscape(in, p, to)) {
+        return false;
+      } else {
+        p++;
+      }
+    }
+    return true;
+  }
+
+  private int number(byte[] in, int from, int to, int p, Findings out) {
+    int end = p + 1;
+    while (end < to && isDigit(in[end])) {
+      end++;
+    }
+    if (end < to && in[end] == '.' && end - p <= 3) {
+      return Ipv4.check(in, from, to, p, out);
+    }
+    return CardDetector.isCandidate(in, p, end, to) ? cards.check(in, from, to, p, end, out) : end;
+  }
+
+  private static byte[] anchors() {
+    byte[] table = new byte[256];
+    for (int i = '0'; i <= '9'; i++) {
+      table[i] = NUMBER;
+    }
+    table[':'] = COLON;
+    table['@'] = AT;
+    table['%'] = ESCAPE;
+    table['\\'] = ESCAPE;
+    return table;
+  }
+}
