@@ -31,7 +31,7 @@ final class CardDetector {
 
   /** Checks the digits from {@code p} to {@code runEnd}. Returns where to go on. */
   int check(byte[] in, int from, int to, int p, int runEnd, Findings out) {
-    if (p > from && isTouching(in[p - 1])) {
+    if (p > from && (isTouching(in[p - 1]) || Tags.endsAt(in, from, p))) {
       return runEnd;
     }
     collect(in, p, to);
@@ -98,6 +98,6 @@ final class CardDetector {
       return true;
     }
     boolean sentenceEnd = in[end] == '.' && (end + 1 >= to || !isAlphanumeric(in[end + 1]));
-    return sentenceEnd || !isTouching(in[end]);
+    return sentenceEnd || !(isTouching(in[end]) || Tags.startsAt(in, end, to));
   }
 }

@@ -17,8 +17,8 @@ final class EmailDetector {
     if (at == from || at + 4 > to) {
       return at + 1;
     }
-    int start = local(in, from, at);
-    if (start == at) {
+    int start = out.claim(local(in, from, at));
+    if (start >= at) {
       return at + 1;
     }
     int end = EmailDomain.end(in, at + 1, to);

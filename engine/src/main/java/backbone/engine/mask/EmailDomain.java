@@ -3,6 +3,7 @@
 package backbone.engine.mask;
 
 import static backbone.engine.mask.Bytes.isAlphanumeric;
+import static backbone.engine.mask.Bytes.isDigit;
 import static backbone.engine.mask.Bytes.isLetter;
 import static backbone.engine.mask.Bytes.lower;
 
@@ -26,6 +27,7 @@ final class EmailDomain {
   /** Where the domain at {@code start} ends, or -1 if it is none. */
   static int end(byte[] in, int start, int to) {
     int end = run(in, start, Math.min(to, start + BYTES_MAX));
+    boolean cut = Tags.startsAt(in, end, to);
     while (end > start) {
       int label = end;
       while (label > start && in[label - 1] != '.') {
@@ -34,9 +36,10 @@ final class EmailDomain {
       if (label == start) {
         return -1;
       }
-      if (isTopLevel(in, label, end)) {
+      if (!cut && isTopLevel(in, label, end)) {
         return in[label - 1] == '.' && label - 1 > start ? end : -1;
       }
+      cut = false;
       end = label - 1;
     }
     return -1;
@@ -84,7 +87,20 @@ final class EmailDomain {
         return false;
       }
     }
+    if (isMaskedOctet(in, start, end)) {
+      return false;
+    }
     return length > 8 || Arrays.binarySearch(OTHER_ENDINGS, pack(in, start, end)) < 0;
+  }
+
+  /** The end of {@code 10.0.0.xxx}, which is also a top-level domain. */
+  private static boolean isMaskedOctet(byte[] in, int start, int end) {
+    return end - start >= 3
+        && in[start] == 'x'
+        && in[start + 1] == 'x'
+        && in[start + 2] == 'x'
+        && in[start - 1] == '.'
+        && isDigit(in[start - 2]);
   }
 
   private static long pack(byte[] in, int start, int end) {

@@ -46,8 +46,8 @@ public final class Findings {
     switch (rule(i)) {
       case IPV4 -> out.append("xxx");
       case IPV6 -> address(details[i], out);
-      case EMAIL -> out.append("[email]");
-      case CARD -> out.append("[card]");
+      case EMAIL -> out.append(Tags.EMAIL);
+      case CARD -> out.append(Tags.CARD);
     }
   }
 
@@ -72,6 +72,22 @@ public final class Findings {
   void addIpv6(int start, int end, Ipv6 address) {
     long detail = address.isMapped() ? MAPPED | (address.mapped() >>> 8) : address.prefix48();
     add(Rule.IPV6, start, start, end, detail);
+  }
+
+  /**
+   * Where an e-mail address that reaches back to {@code start} starts: it swallows the values that
+   * it touches whole, so that no head of one is left, but takes nothing from another e-mail
+   * address.
+   */
+  int claim(int start) {
+    int claimed = start;
+    for (int i = count - 1; i >= 0 && ends[i] > claimed; i--) {
+      if (rule(i) == Rule.EMAIL) {
+        return ends[i];
+      }
+      claimed = Math.min(claimed, starts[i]);
+    }
+    return claimed;
   }
 
   /** Takes back what a longer value that starts at {@code start} includes. */

@@ -21,7 +21,7 @@ final class Ipv4 {
     int address = address(found);
     if (hasCleanEdges(in, from, to, p, end)
         && !isHarmless(address)
-        && !VersionContext.holds(in, from, to, p, end, address)) {
+        && !VersionContext.holds(in, out.floor(from), to, p, end, address)) {
       int cut = end - 1;
       while (in[cut - 1] != '.') {
         cut--;

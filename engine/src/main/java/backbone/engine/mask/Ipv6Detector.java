@@ -43,7 +43,7 @@ final class Ipv6Detector {
       return -1;
     }
     boolean touched = p > from && (isWord(in[p - 1]) || in[p - 1] == ':' || in[p - 1] == '.');
-    return touched ? -1 : p;
+    return touched || Tags.endsAt(in, from, p) ? -1 : p;
   }
 
   /** A colon and more may follow (a port, or text), a letter, a digit or a further gap may not. */
@@ -52,10 +52,10 @@ final class Ipv6Detector {
       return true;
     }
     if (in[end] == '.') {
-      return end + 1 >= to || !isAlphanumeric(in[end + 1]);
+      return end + 1 >= to || !(isAlphanumeric(in[end + 1]) || Tags.startsAt(in, end + 1, to));
     }
     boolean gap = in[end] == ':' && end + 1 < to && in[end + 1] == ':';
-    return !gap && !isWord(in[end]);
+    return !gap && !isWord(in[end]) && !Tags.startsAt(in, end, to);
   }
 
   private static int zone(byte[] in, int end, int to) {

@@ -15,6 +15,9 @@ public final class Masker {
   /** Raised whenever a rule or a replacement changes, so that two versions are told apart. */
   private static final int REVISION = 1;
 
+  /** Values that touch may be found one after the other; lines by chance, not by hand, need two. */
+  private static final int ROUNDS_MAX = 6;
+
   private final Scanner scanner = new Scanner();
   private final Findings findings = new Findings();
 
@@ -56,28 +59,12 @@ public final class Masker {
    * packageVersion} are no address.
    */
   public String mask(String key, String text, MaskCounter counter) {
-    if (text == null) {
-      return null;
-    }
-    byte[] bytes = text.getBytes(UTF_8);
-    if (scan(bytes, 0, bytes.length, findings) == 0) {
-      return text;
-    }
-    if (VersionContext.isVersionKey(key)) {
-      findings.drop(Rule.IPV4);
-    }
-    counter.add(findings);
-    return findings.count() == 0 ? text : replace(text, new Offsets(text, bytes), null);
+    return text == null ? null : mask(key, text, counter, ROUNDS_MAX);
   }
 
   /** Masks a line and tells what was found where. */
   public Masked mask(String line) {
-    byte[] bytes = line.getBytes(UTF_8);
-    if (scan(bytes, 0, bytes.length, findings) == 0) {
-      return new Masked(line, List.of());
-    }
-    List<Finding> found = new ArrayList<>(findings.count());
-    return new Masked(replace(line, new Offsets(line, bytes), found), found);
+    return mask(line, ROUNDS_MAX);
   }
 
   /**
@@ -88,18 +75,49 @@ public final class Masker {
     return Network.of(ip);
   }
 
-  private String replace(String text, Offsets offsets, List<Finding> found) {
+  private String mask(String key, String text, MaskCounter counter, int rounds) {
+    byte[] bytes = text.getBytes(UTF_8);
+    if (scan(bytes, 0, bytes.length, findings) == 0) {
+      return text;
+    }
+    if (VersionContext.isVersionKey(key)) {
+      findings.drop(Rule.IPV4);
+    }
+    if (findings.count() == 0) {
+      return text;
+    }
+    counter.add(findings);
+    boolean again = rounds > 1 && Neighbours.mayJoin(bytes, findings);
+    String masked = replace(text, new Offsets(text, bytes), null);
+    return again ? mask(key, masked, counter, rounds - 1) : masked;
+  }
+
+  private Masked mask(String line, int rounds) {
+    byte[] bytes = line.getBytes(UTF_8);
+    if (scan(bytes, 0, bytes.length, findings) == 0) {
+      return new Masked(line, List.of());
+    }
+    boolean again = rounds > 1 && Neighbours.mayJoin(bytes, findings);
+    List<Piece> pieces = new ArrayList<>(findings.count());
+    String masked = replace(line, new Offsets(line, bytes), pieces);
+    Masked next = again ? mask(masked, rounds - 1) : new Masked(masked, List.of());
+    return new Masked(next.text(), Piece.merge(pieces, next.findings()));
+  }
+
+  private String replace(String text, Offsets offsets, List<Piece> pieces) {
     StringBuilder out = new StringBuilder(text.length() + 16);
     int copied = 0;
     for (int i = 0; i < findings.count(); i++) {
       int start = offsets.of(findings.start(i));
       int cut = offsets.of(findings.cut(i));
       int end = offsets.of(findings.end(i));
-      out.append(text, copied, cut);
+      out.append(text, copied, start);
+      int maskedStart = out.length();
+      out.append(text, start, cut);
       findings.replacement(i, out);
       copied = end;
-      if (found != null) {
-        found.add(new Finding(findings.type(i), start, end));
+      if (pieces != null) {
+        pieces.add(new Piece(new Finding(findings.type(i), start, end), maskedStart, out.length()));
       }
     }
     return out.append(text, copied, text.length()).toString();

@@ -80,7 +80,8 @@ final class VersionContext {
     while (label > word && isLetter(in[label - 1])) {
       label--;
     }
-    return isOneOf(in, label, end, LABELS);
+    // A digit before it is that of a masked address, or makes the label part of a name.
+    return isOneOf(in, label, end, LABELS) && !(label > 0 && isDigit(in[label - 1]));
   }
 
   /**
