@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * A {@link LogEvent} as a JSON document, just as the index gets it and as {@code ./backbone
@@ -121,14 +123,18 @@ public final class LogDocument {
     text(json, "replay.id", e.getReplayId());
   }
 
+  /** The first value of a key wins: Elasticsearch refuses documents that name a key twice. */
   private static void attributes(LogEvent e, JsonGenerator json) throws IOException {
     if (e.getAttributes().isEmpty()) {
       return;
     }
     json.writeObjectFieldStart("attributes");
+    Set<String> written = new HashSet<>();
     for (Attribute attribute : e.getAttributes()) {
-      json.writeFieldName(attribute.getKey());
-      value(attribute.getValue(), json);
+      if (written.add(attribute.getKey())) {
+        json.writeFieldName(attribute.getKey());
+        value(attribute.getValue(), json);
+      }
     }
     json.writeEndObject();
   }

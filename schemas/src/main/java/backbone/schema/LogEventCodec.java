@@ -24,6 +24,10 @@ import org.apache.avro.specific.SpecificDatumWriter;
  */
 public final class LogEventCodec {
 
+  static {
+    LogEvents.trust();
+  }
+
   private final RegistryClient registry;
   private final String subject;
   private final SpecificDatumWriter<LogEvent> writer =
