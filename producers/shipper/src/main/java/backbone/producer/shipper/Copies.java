@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.producer.shipper;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Set;
+
+/**
+ * Finds the copies that copytruncate makes. A copy is no new file: its lines were shipped from the
+ * original, and what was not is shipped as the rest of the original's old generation.
+ */
+final class Copies {
+
+  /** Fewer equal bytes at the beginning prove nothing. */
+  private static final int ALIKE_BYTES_MIN = 16;
+
+  private static final int END_BYTES = 64;
+
+  private Copies() {}
+
+  /**
+   * The copy of a file that was truncated, open, or null.
+   *
+   * @param known files that have an identity of their own
+   */
+  static Place of(Tail original, Set<FileKey> known) throws IOException {
+    Place best = null;
+    for (Path path : Siblings.of(original.at())) {
+      Place place = openUnknown(path, known);
+      if (place == null) {
+        continue;
+      }
+      boolean copy = original.guard().beginsAlike(place.channel(), ALIKE_BYTES_MIN);
+      if (copy && (best == null || rank(place, original) > rank(best, original))) {
+        if (best != null) {
+          best.close();
+        }
+        best = place;
+      } else {
+        place.close();
+      }
+    }
+    return best;
+  }
+
+  /** Whether a copy goes at least as far as the original was read. */
+  static boolean isComplete(Place copy, Tail original) throws IOException {
+    return copy.channel().size() >= original.readTo()
+        && original.guard().holds(copy.channel(), original.readTo());
+  }
+
+  /** Whether a file that was just found copies one that is followed. */
+  static boolean isCopy(Place candidate, Collection<Tail> tails) throws IOException {
+    for (Tail tail : tails) {
+      if (tail.channel() != null
+          && !tail.isRetired()
+          && Siblings.related(tail.at(), candidate.path())
+          && copies(candidate.channel(), tail)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean copies(FileChannel candidate, Tail tail) throws IOException {
+    if (!tail.guard().beginsAlike(candidate, ALIKE_BYTES_MIN)) {
+      return false;
+    }
+    boolean intact =
+        tail.channel().size() >= tail.readTo() && tail.guard().holds(tail.channel(), tail.readTo());
+    // A truncated original finds its copy in its own next turn.
+    return !intact || sameEnd(candidate, tail.channel());
+  }
+
+  private static boolean sameEnd(FileChannel candidate, FileChannel original) throws IOException {
+    long size = candidate.size();
+    int length = (int) Math.min(END_BYTES, size);
+    byte[] one = new byte[length];
+    byte[] other = new byte[length];
+    return Mark.read(candidate, one, length, size - length) == length
+        && Mark.read(original, other, length, size - length) == length
+        && Arrays.equals(one, other);
+  }
+
+  private static Place openUnknown(Path path, Set<FileKey> known) {
+    try {
+      return known.contains(FileKey.of(path)) ? null : Place.open(path);
+    } catch (IOException e) {
+      return null; // Gone or unreadable: no copy that could be drained.
+    }
+  }
+
+  private static long rank(Place place, Tail original) throws IOException {
+    return (isComplete(place, original) ? Long.MAX_VALUE / 2 : 0) + place.channel().size();
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.producer.shipper;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/** File ids: 13 letters and digits that sort by the time at which the file was first seen. */
+final class FileIds {
+
+  private static final String DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
+  private static final int LENGTH = 13;
+  private static final int RANDOM_BITS = 22;
+
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+
+  FileIds(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** 42 bits of milliseconds since 1970, then 22 random bits. */
+  String next() {
+    long value = clock.millis() << RANDOM_BITS | random.nextInt(1 << RANDOM_BITS);
+    char[] text = new char[LENGTH];
+    for (int i = LENGTH - 1; i >= 0; i--) {
+      text[i] = DIGITS.charAt((int) (value & 31));
+      value >>>= 5;
+    }
+    return new String(text);
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.producer.shipper;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** An open file with its name and its identity, which belong together. */
+record Place(Path path, FileKey key, FileChannel channel) implements AutoCloseable {
+
+  /**
+   * Opens a file.
+   *
+   * @throws IOException when it cannot be opened, or was renamed meanwhile
+   */
+  static Place open(Path path) throws IOException {
+    FileKey before = FileKey.of(path);
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+    try {
+      if (before.equals(FileKey.of(path))) {
+        return new Place(path, before, channel);
+      }
+      throw new NoSuchFileException(path.toString(), null, "renamed while it was opened");
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

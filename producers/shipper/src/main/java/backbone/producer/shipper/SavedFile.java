@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.producer.shipper;
+
+import java.util.List;
+
+/**
+ * What the state file keeps of one generation of one file.
+ *
+ * @param id file id, the key of its records
+ * @param generation grows when the file is truncated
+ * @param key device and inode where it was last seen
+ * @param path where it was first seen; goes into the records
+ * @param at where it was last seen
+ * @param head fingerprint of its first bytes; grows with the file
+ * @param tail fingerprint of the last bytes before an acknowledged offset
+ * @param acked every byte before is in Kafka
+ * @param breaks offsets beyond {@code acked} at which a line without line end was shipped
+ * @param retired a copy made by copytruncate: only its rest is shipped, it does not grow
+ */
+record SavedFile(
+    String id,
+    int generation,
+    String key,
+    String path,
+    String at,
+    Mark head,
+    Mark tail,
+    long acked,
+    List<Long> breaks,
+    boolean retired) {
+
+  /** The generation that begins when the file is emptied. */
+  SavedFile truncated() {
+    return new SavedFile(
+        id, generation + 1, key, path, at, Mark.NONE, Mark.NONE, 0, List.of(), false);
+  }
+
+  /** The same generation, to be drained from a copy. */
+  SavedFile asCopy() {
+    return new SavedFile(id, generation, key, path, at, head, tail, acked, breaks, true);
+  }
+}

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.producer.shipper;
+
+import backbone.engine.normalize.LineJoiner;
+import backbone.producer.Sender;
+import backbone.producer.SenderSettings;
+import backbone.service.Health;
+import backbone.service.Part;
+import backbone.service.Signals;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running shipper: one thread that follows all files. */
+final class Shipper implements Part, Watch {
+
+  private static final Logger log = LoggerFactory.getLogger(Shipper.class);
+
+  /** An acknowledgement that takes longer means that Kafka is away. */
+  private static final long UNREACHABLE_MS = 10_000;
+
+  private static final long STOP_MS = 2000;
+
+  private final ShipperConfig config;
+  private final Signals signals;
+  private final Gauge backlogBytes;
+  private final Clock clock = Clock.systemUTC();
+  private final Throttle throttle = new Throttle();
+
+  private Sender sender;
+  private Follower follower;
+  private Thread thread;
+  private volatile boolean stopping;
+  private volatile Backlog backlog;
+  private volatile String death;
+
+  Shipper(ShipperConfig config, PrometheusRegistry metrics) {
+    this.config = config;
+    this.signals = Signals.of(metrics, "shipper");
+    this.backlogBytes =
+        Gauge.builder()
+            .name("telemetry_shipper_backlog_bytes")
+            .help("Bytes in the followed files that Kafka has not acknowledged.")
+            .register(metrics);
+  }
+
+  @Override
+  public void start() throws IOException {
+    InputCheck.problems(config.inputs(), config.forbiddenDirs()).forEach(log::warn);
+    sender = new Sender(SenderSettings.of(config.kafka()), signals);
+    try {
+      follower = new Follower(setup());
+    } catch (IOException e) {
+      sender.close();
+      throw e;
+    }
+    thread = new Thread(this::run, "telemetry-shipper");
+    thread.start();
+  }
+
+  private Setup setup() {
+    return new Setup(
+        new Scan(config.inputs(), config.forbiddenDirs()),
+        new StateFile(config.stateDir()),
+        new KafkaSink(sender),
+        config.limits(),
+        config.home(),
+        LineJoiner::continues,
+        clock,
+        this);
+  }
+
+  private void run() {
+    try {
+      while (!stopping) {
+        if (!follower.tick(clock.millis())) {
+          Thread.sleep(config.limits().pollMs());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      death = "The shipper stopped by a fault of its own: " + e + ". Restart it and report this.";
+      log.error(death, e);
+    }
+  }
+
+  @Override
+  public Health health() {
+    Backlog now = backlog;
+    if (death != null) {
+      return Health.failed(death);
+    }
+    return now == null ? Health.starting("Looks for files.") : health(now);
+  }
+
+  private Health health(Backlog now) {
+    Map<String, Object> facts = new HashMap<>();
+    facts.put("files", now.files());
+    facts.put("backlogBytes", now.bytes());
+    if (now.oldestUnsentMs() >= 0) {
+      facts.put("oldestUnsentMs", now.oldestUnsentMs());
+    }
+    long ageMs = now.oldestUnderWayMs() < 0 ? 0 : clock.millis() - now.oldestUnderWayMs();
+    if (ageMs > UNREACHABLE_MS) {
+      return Health.degraded(
+              String.format(
+                  "Kafka at %s has acknowledged nothing for %d s."
+                      + " Check that it runs and has the topic %s.",
+                  config.kafka().get("bootstrap.servers"), ageMs / 1000, config.home().topic()))
+          .with(facts);
+    }
+    if (now.faults() > 0) {
+      return Health.degraded(
+              now.faults() + " files cannot be read or remembered. The log names each.")
+          .with(facts);
+    }
+    return Health.healthy("Follows " + now.files() + " files.").with(facts);
+  }
+
+  @Override
+  public void fileFault(String subject, Exception cause) {
+    signals.errors("receiving");
+    if (throttle.passes(subject, clock.millis())) {
+      log.warn(
+          "Cannot read or remember a file; tries again. Check its permissions. file={} cause={}",
+          subject,
+          cause.toString());
+    }
+  }
+
+  @Override
+  public void turned(Backlog now) {
+    backlog = now;
+    backlogBytes.set((double) now.bytes());
+  }
+
+  @Override
+  public void close() {
+    if (thread == null || stopping) {
+      return;
+    }
+    stopping = true;
+    try {
+      thread.join(STOP_MS);
+      thread.interrupt();
+      sender.close();
+      thread.join();
+      follower.close();
+    } catch (IOException e) {
+      log.warn("Could not save the last checkpoint; some lines will be sent twice.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
