@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Search terms as Elasticsearch clauses.
@@ -19,6 +21,8 @@ import java.util.Locale;
 final class TextQuery {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private static final Pattern STAR = Pattern.compile("\\*+");
 
   private static final String WORDS = "message";
   private static final String LINE = "message.raw";
@@ -50,7 +54,7 @@ final class TextQuery {
   static List<String> marks(String text) {
     return SearchText.parse(text).stream()
         .filter(term -> term.field().isEmpty() && !term.excluded())
-        .map(term -> term.wild() ? term.text().replace("*", "") : term.text())
+        .flatMap(term -> term.wild() ? STAR.splitAsStream(term.text()) : Stream.of(term.text()))
         .filter(mark -> !mark.isBlank())
         .toList();
   }
@@ -73,9 +77,10 @@ final class TextQuery {
     String text = term.text().toLowerCase(Locale.ROOT);
     String inner = term.wild() ? Wildcard.pattern(text) : Wildcard.escape(text);
     if (!term.oneWord()) {
-      return Wildcard.clause(LINE, "*" + inner + "*");
+      return Wildcard.clause(LINE, Wildcard.anywhere(inner, term.wild()));
     }
-    return Wildcard.clause(WORDS, term.wild() && !term.hangul() ? inner : "*" + inner + "*");
+    boolean wordPart = term.hangul() || !term.wild();
+    return Wildcard.clause(WORDS, wordPart ? Wildcard.anywhere(inner, term.wild()) : inner);
   }
 
   private static void checkScans(List<Term> terms) {

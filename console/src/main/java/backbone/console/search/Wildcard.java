@@ -12,8 +12,13 @@ final class Wildcard {
 
   static ObjectNode clause(String field, String pattern) {
     ObjectNode clause = JsonNodeFactory.instance.objectNode();
-    clause.putObject("wildcard").putObject(field).put("value", pattern.replaceAll("\\*+", "*"));
+    clause.putObject("wildcard").putObject(field).put("value", pattern);
     return clause;
+  }
+
+  /** A text that may stand anywhere; stars at its own ends add nothing. */
+  static String anywhere(String pattern, boolean wild) {
+    return "*" + (wild ? pattern.replaceAll("^\\*+|\\*+$", "") : pattern) + "*";
   }
 
   /** A text in which nothing is a wildcard. */

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.console;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A console on a free port, with no Kafka behind it unless told. */
+final class TestConsole implements AutoCloseable {
+
+  private final Console console;
+
+  private TestConsole(Console console) {
+    this.console = console;
+  }
+
+  static TestConsole started(String elasticsearch) throws IOException {
+    Console console =
+        new Console(
+            new ConsoleConfig(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                List.of(elasticsearch),
+                "telemetry-logs-*",
+                "telemetry",
+                Optional.empty(),
+                Map.of("bootstrap.servers", "127.0.0.1:9")),
+            new PrometheusRegistry());
+    console.start();
+    return new TestConsole(console);
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + console.address().getPort();
+  }
+
+  Console console() {
+    return console;
+  }
+
+  @Override
+  public void close() {
+    console.close();
+  }
+
+  /** For a look by hand: {@code TestConsole ELASTICSEARCH_URL}, with the shop's logs in it. */
+  public static void main(String[] args) throws Exception {
+    new Indexer(args[0]).index(ShopLogs.until(java.time.Instant.now()));
+    System.out.println(started(args[0]).url());
+    Thread.currentThread().join();
+  }
+}
