@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.engine.normalize;
+
+import backbone.schema.Attribute;
+import backbone.schema.LogEvent;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An event while it is being read: not masked yet, so it never leaves this package. */
+final class Draft {
+
+  static final int ATTRIBUTES_MAX = 128;
+  private static final int KEY_CHARS_MAX = 256;
+
+  private final LogEvent event = new LogEvent();
+  private final List<Attribute> attributes = new ArrayList<>();
+  private final List<String> flags = new ArrayList<>(2);
+  private boolean timed;
+  private int restFrom = -1;
+
+  Draft() {
+    event.setAttributes(attributes);
+    event.setParseFlags(flags);
+  }
+
+  LogEvent event() {
+    return event;
+  }
+
+  /** Names the layout that fits. */
+  void parsed(String format) {
+    event.setParseFormat(format);
+    event.setParseStatus("ok");
+  }
+
+  void time(long unixNano) {
+    event.setEventTimeUnixNano(unixNano);
+    timed = true;
+  }
+
+  /** Where the text behind the parsed part begins, if not behind the first line. */
+  void rest(int at) {
+    restFrom = at;
+  }
+
+  int restFrom(int otherwise) {
+    return restFrom < 0 ? otherwise : restFrom;
+  }
+
+  boolean timed() {
+    return timed;
+  }
+
+  /** Sets level and severity; a number outside 1-24 changes nothing. */
+  void severity(int number) {
+    String word = Levels.word(number);
+    if (word != null) {
+      event.setSeverity(number);
+      event.setLevel(word);
+    }
+  }
+
+  /** Takes a trace id as the payload spells it; nothing where that names no trace. */
+  boolean traceId(String written) {
+    String id = TraceIds.traceId(written);
+    if (id == null) {
+      return false;
+    }
+    event.setTraceId(id);
+    if (!TraceIds.isTraceId(id)) {
+      flag("trace-id-form");
+    }
+    return true;
+  }
+
+  boolean spanId(String written) {
+    String id = TraceIds.spanId(written);
+    if (id != null) {
+      event.setSpanId(id);
+    }
+    return id != null;
+  }
+
+  /** Adds an attribute, once per key: what repeats a key gets a number behind it. */
+  void attribute(String key, Object value) {
+    if (attributes.size() >= ATTRIBUTES_MAX) {
+      flag("attributes-cut");
+      return;
+    }
+    attributes.add(new Attribute(freeKey(shortKey(key)), value));
+  }
+
+  void flag(String name) {
+    if (!flags.contains(name)) {
+      flags.add(name);
+    }
+  }
+
+  void dropAttributes() {
+    attributes.clear();
+  }
+
+  private String shortKey(String key) {
+    if (key.length() <= KEY_CHARS_MAX) {
+      return key.isEmpty() ? "_" : key;
+    }
+    flag("attributes-cut");
+    boolean pair = Character.isHighSurrogate(key.charAt(KEY_CHARS_MAX - 1));
+    return key.substring(0, pair ? KEY_CHARS_MAX - 1 : KEY_CHARS_MAX);
+  }
+
+  private String freeKey(String key) {
+    if (!taken(key)) {
+      return key;
+    }
+    flag("duplicate-key");
+    int number = 2;
+    while (taken(key + "#" + number)) {
+      number++;
+    }
+    return key + "#" + number;
+  }
+
+  private boolean taken(String key) {
+    for (int i = 0; i < attributes.size(); i++) {
+      if (attributes.get(i).getKey().equals(key)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

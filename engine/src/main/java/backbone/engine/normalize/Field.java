@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.engine.normalize;
+
+/** What a key of a structured payload can mean. */
+enum Field {
+  TIME,
+  TIME_SECONDS,
+  TIME_NANO_PART,
+  LEVEL,
+  SEVERITY_NUMBER,
+  MESSAGE,
+  LOGGER,
+  /** {@code name}: the logger for bunyan, pino and Python, anything for others. */
+  NAME,
+  THREAD,
+  SERVICE,
+  SERVICE_VERSION,
+  SERVICE_NODE,
+  HOST,
+  CONTAINER,
+  TRACE_ID,
+  SPAN_ID,
+  TRACEPARENT,
+  DATADOG_TRACE_ID,
+  DATADOG_SPAN_ID,
+  HTTP_METHOD,
+  URL_PATH,
+  URL,
+  HTTP_STATUS,
+  DURATION_NANO,
+  DURATION_MILLI,
+  CLIENT_IP,
+  USER_AGENT,
+  /** {@code error}: its text, where there is nothing more exact. */
+  ERROR,
+  ERROR_TYPE,
+  ERROR_MESSAGE,
+  STACK_TRACE
+}

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.engine.normalize;
+
+import backbone.engine.normalize.FieldNames.Name;
+import backbone.engine.normalize.JsonScanner.Kind;
+import java.util.EnumMap;
+
+/** The best value of each field of one JSON object, as positions: text is made when it is taken. */
+final class JsonFields {
+
+  /** A leaf that fills a field; free while its name is null. */
+  static final class Slot {
+    private Name name;
+    private Kind kind;
+    private int from;
+    private int to;
+
+    Name name() {
+      return name;
+    }
+
+    Kind kind() {
+      return kind;
+    }
+
+    int from() {
+      return from;
+    }
+
+    int to() {
+      return to;
+    }
+
+    boolean isFree() {
+      return name == null;
+    }
+
+    void fill(Name newName, Kind newKind, int newFrom, int newTo) {
+      name = newName;
+      kind = newKind;
+      from = newFrom;
+      to = newTo;
+    }
+  }
+
+  private final EnumMap<Field, Slot> slots = new EnumMap<>(Field.class);
+  private byte[] bytes;
+
+  JsonFields() {
+    for (Field field : Field.values()) {
+      slots.put(field, new Slot());
+    }
+  }
+
+  /** Frees all slots for an object in these bytes. */
+  void begin(byte[] object) {
+    bytes = object;
+    for (Slot slot : slots.values()) {
+      slot.name = null;
+    }
+  }
+
+  Slot slot(Field field) {
+    return slots.get(field);
+  }
+
+  /** The text of a field, or null. */
+  String text(Field field) {
+    Slot slot = slots.get(field);
+    return slot.isFree() ? null : JsonValues.text(bytes, slot.kind, slot.from, slot.to);
+  }
+}

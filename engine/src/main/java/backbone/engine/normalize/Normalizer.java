@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.engine.normalize;
+
+import backbone.engine.mask.Masker;
+import backbone.schema.LogEvent;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+
+/**
+ * Raw records in, masked events out. Keeps buffers, so one per thread; not safe for several.
+ *
+ * <p>Never throws for a record, whatever its bytes, and loses nothing: an unknown format becomes an
+ * event with the whole line as message and {@code parse.status=text}; what is no text becomes a
+ * dead letter; blank lines are counted as dropped. Knows no clock and keeps nothing from one record
+ * to the next that could change a result, so the same record always gives the same events.
+ */
+public final class Normalizer {
+
+  /** An event of more bytes is cut there and marked {@code line-cut}. */
+  public static final int LINE_BYTES_MAX = 256 * 1024;
+
+  /** Raised whenever the same bytes would give another event. */
+  private static final String ENGINE_REVISION = "normalize-1";
+
+  private static final long ARRIVAL_MS_MAX = 9_000_000_000_000L;
+  private static final String VERSION = hash(ENGINE_REVISION + " " + Masker.rulesId());
+
+  private final Encoding encoding = new Encoding();
+  private final Formats formats = new Formats();
+  private final Redaction redaction = new Redaction();
+
+  private Normalizer() {}
+
+  /** A new normalizer with all formats and masking rules. */
+  public static Normalizer standard() {
+    return new Normalizer();
+  }
+
+  /** Short hash of the engine's version and its masking rules; written into every event. */
+  public String rulesVersion() {
+    return VERSION;
+  }
+
+  /**
+   * Turns a raw record into events, dead letters and drops, in the order of its items.
+   *
+   * @param out called on this thread before the method returns; what it throws is passed on
+   */
+  public void normalize(RawLog raw, NormalizerOutput out) {
+    byte[] value = raw.value();
+    if (value == null) {
+      out.dropped("blank");
+      return;
+    }
+    boolean joined = raw.lineStarts() != null && raw.lineStarts().length > 1;
+    Items.split(
+        value,
+        joined,
+        new Items.Sink() {
+          @Override
+          public void item(int from, int to, int number) {
+            Normalizer.this.item(raw, from, to, number, out);
+          }
+
+          @Override
+          public void blank() {
+            out.dropped("blank");
+          }
+        });
+  }
+
+  private void item(RawLog raw, int from, int to, int number, NormalizerOutput out) {
+    byte[] value = raw.value();
+    boolean cut = to - from > LINE_BYTES_MAX;
+    int end = cut ? characterStart(value, from + LINE_BYTES_MAX) : to;
+    Encoding.Kind kind = encoding.read(value, from, end);
+    if (kind == Encoding.Kind.BINARY) {
+      String reason = "The bytes are no text in UTF-8 or Latin-1: too many are control characters.";
+      out.dead("undecodable", reason, excerpt(value, from, end));
+      return;
+    }
+    LogEvent event;
+    try {
+      event = event(raw, from, end, number, kind, cut || raw.cut());
+    } catch (RuntimeException defect) {
+      // Ours to mend, but a thread that dies of it would stop every record behind this one.
+      String reason = "The engine failed on it: " + defect.getClass().getName() + ".";
+      out.dead("defect", reason, excerpt(value, from, end));
+      return;
+    }
+    out.event(event);
+  }
+
+  private LogEvent event(
+      RawLog raw, int from, int to, int number, Encoding.Kind kind, boolean cut) {
+    Draft draft = new Draft();
+    boolean plain = kind == Encoding.Kind.UTF_8_TEXT;
+    byte[] bytes = plain ? raw.value() : Encoding.utf8(raw.value(), from, to, kind);
+    Line line = line(raw, bytes, plain ? from : 0, plain ? to : bytes.length);
+    formats.read(line, draft);
+    if (!plain) {
+      draft.flag(kind == Encoding.Kind.LATIN_1_TEXT ? "charset-latin-1" : "charset-broken");
+    }
+    if (cut) {
+      draft.flag("line-cut");
+    }
+    identity(raw, from, number, draft);
+    ClientAddress.settle(draft);
+    redaction.apply(draft.event(), cut);
+    return draft.event();
+  }
+
+  private static Line line(RawLog raw, byte[] bytes, int from, int to) {
+    int start = byteOrderMark(bytes, from, to) ? from + 3 : from;
+    int end = Bytes.lineEnd(bytes, start, to);
+    if (end > start && bytes[end - 1] == '\r') {
+      end--;
+    }
+    ZoneId zone = raw.source().zone() == null ? ZoneOffset.UTC : raw.source().zone();
+    return new Line(bytes, start, end, to, zone, arrivalMs(raw));
+  }
+
+  private static boolean byteOrderMark(byte[] b, int from, int to) {
+    return to - from >= 3
+        && b[from] == (byte) 0xEF
+        && b[from + 1] == (byte) 0xBB
+        && b[from + 2] == (byte) 0xBF;
+  }
+
+  /** What the record says of itself, and the entrance of it. */
+  private static void identity(RawLog raw, int from, int number, Draft draft) {
+    LogEvent event = draft.event();
+    Source source = raw.source();
+    event.setOriginId(raw.origin().id(number));
+    event.setArrivalUnixMilli(raw.arrivalMs());
+    if (!draft.timed()) {
+      event.setEventTimeUnixNano(arrivalMs(raw) * 1_000_000);
+      draft.flag("time-from-arrival");
+    }
+    if (event.getServiceName() == null) {
+      event.setServiceName(source.service());
+    }
+    if (event.getHostName() == null) {
+      event.setHostName(source.host());
+    }
+    if (source.path() != null) {
+      int[] starts = raw.lineStarts();
+      int first = starts == null || starts.length == 0 ? 0 : starts[0];
+      event.setFilePath(source.path());
+      event.setFileOffset(raw.origin().start() + first + from);
+    }
+    event.setEnv(source.env() == null ? "dev" : source.env());
+    event.setRegion(source.region() == null ? "local" : source.region());
+    event.setTeam(source.team() == null ? "default" : source.team());
+    event.setRulesVersion(VERSION);
+  }
+
+  private String excerpt(byte[] value, int from, int to) {
+    try {
+      return redaction.excerpt(value, from, to);
+    } catch (RuntimeException defect) {
+      return "";
+    }
+  }
+
+  private static long arrivalMs(RawLog raw) {
+    return Math.max(0, Math.min(raw.arrivalMs(), ARRIVAL_MS_MAX));
+  }
+
+  private static int characterStart(byte[] b, int at) {
+    int start = at;
+    while (start > at - 4 && (b[start] & 0xC0) == 0x80) {
+      start--;
+    }
+    return start;
+  }
+
+  private static String hash(String text) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      byte[] digest = sha.digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 4);
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", missing);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.engine.normalize;
+
+/**
+ * Trace and span ids in the spellings of common libraries. Hex ids are lower-cased, 16 digits of a
+ * trace id left-padded to 32; other forms that hold a digit stay as written; ids of only zeros and
+ * words for nothing are no ids.
+ */
+final class TraceIds {
+
+  static final int TRACE_HEX = 32;
+  static final int SPAN_HEX = 16;
+  private static final int LENGTH_MAX = 128;
+  private static final String PADDING = "0000000000000000";
+
+  private TraceIds() {}
+
+  /** The id that a value names, or null. */
+  static String traceId(String written) {
+    String id = written.strip();
+    if (id.length() > LENGTH_MAX || !holdsDigit(id)) {
+      return isHexWord(id) ? traceHex(id) : null;
+    }
+    String version = traceparent(id, 3, TRACE_HEX);
+    if (version != null) {
+      return traceHex(version);
+    }
+    return isHexWord(id) ? traceHex(id) : zeros(id) ? null : id;
+  }
+
+  static String spanId(String written) {
+    String id = written.strip();
+    if (id.length() == SPAN_HEX && isHex(id)) {
+      return zeros(id) ? null : lower(id);
+    }
+    return id.length() > LENGTH_MAX || !holdsDigit(id) || zeros(id) ? null : id;
+  }
+
+  /** Span id of a {@code traceparent} value, or null. */
+  static String parentSpan(String traceparent) {
+    String id = traceparent(traceparent.strip(), 36, SPAN_HEX);
+    return id == null || zeros(id) ? null : lower(id);
+  }
+
+  /** Datadog writes 64 bits as a decimal number; its newer libraries write hex as all others do. */
+  static String fromDatadog(String written, int hexDigits) {
+    String id = written.strip();
+    if (id.isEmpty() || id.length() > 20 || !isDecimal(id)) {
+      return id;
+    }
+    try {
+      String hex = Long.toHexString(Long.parseUnsignedLong(id));
+      return PADDING.substring(Math.min(hex.length(), SPAN_HEX)).concat(hex);
+    } catch (NumberFormatException tooLarge) {
+      return hexDigits == TRACE_HEX ? id : "";
+    }
+  }
+
+  static boolean isTraceId(String id) {
+    return id.length() == TRACE_HEX && isHex(id);
+  }
+
+  private static boolean isHexWord(String id) {
+    return (id.length() == TRACE_HEX || id.length() == SPAN_HEX) && isHex(id);
+  }
+
+  private static String traceHex(String hex) {
+    if (zeros(hex)) {
+      return null;
+    }
+    return hex.length() == SPAN_HEX ? PADDING + lower(hex) : lower(hex);
+  }
+
+  /** Part of {@code 00-<32 hex>-<16 hex>-<2 hex>}, or null when the text is not of that form. */
+  private static String traceparent(String text, int from, int length) {
+    boolean form =
+        text.length() >= 55
+            && text.charAt(2) == '-'
+            && text.charAt(35) == '-'
+            && text.charAt(52) == '-'
+            && isHex(text.substring(3, 35))
+            && isHex(text.substring(36, 52));
+    return form ? text.substring(from, from + length) : null;
+  }
+
+  private static String lower(String hex) {
+    for (int i = 0; i < hex.length(); i++) {
+      if (hex.charAt(i) >= 'A' && hex.charAt(i) <= 'F') {
+        return hex.toLowerCase(java.util.Locale.ROOT);
+      }
+    }
+    return hex;
+  }
+
+  static boolean isHex(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isHex(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static boolean isHex(int c) {
+    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
+  }
+
+  private static boolean isDecimal(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!Bytes.isDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean holdsDigit(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Bytes.isDigit(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean zeros(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) != '0' && text.charAt(i) != '-') {
+        return false;
+      }
+    }
+    return true;
+  }
+}
