@@ -97,7 +97,9 @@ final class ConfigCheck {
     if (!prefix.matches(INDEX_PREFIX)) {
       error(
           ElasticsearchSinkConfig.PREFIX_CONFIG,
-          "=" + prefix + " is not possible. Use up to 60 of a-z, 0-9, _ and -, a letter first.");
+          "="
+              + prefix
+              + " is not possible. Use up to 60 of a-z, 0-9, _ and -, a letter or digit first.");
     }
   }
 

@@ -4,6 +4,7 @@ package backbone.sink.elasticsearch;
 
 import backbone.schema.Attribute;
 import backbone.schema.LogEvent;
+import backbone.schema.LogEvents;
 import backbone.schema.Origin;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +23,7 @@ final class Events {
   }
 
   static LogEvent event(long number, Instant at) {
-    return LogEvent.newBuilder()
+    return LogEvents.builder()
         .setOriginId(new Origin("events", 0, number, number + 1).id())
         .setEventTimeUnixNano(at.getEpochSecond() * 1_000_000_000L + at.getNano())
         .setArrivalUnixMilli(ARRIVAL.toEpochMilli())
