@@ -7,12 +7,14 @@ import backbone.console.search.Limits;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.util.List;
+import java.util.Set;
 import org.apache.http.HttpHost;
 import org.apache.http.util.EntityUtils;
 import org.elasticsearch.client.HttpAsyncResponseConsumerFactory.HeapBufferedResponseConsumerFactory;
@@ -30,6 +32,8 @@ public final class LogStore implements AutoCloseable {
 
   private static final int CONNECT_TIMEOUT_MS = 2_000;
   private static final int SOCKET_TIMEOUT_MS = (int) Limits.SEARCH_TIMEOUT.toMillis() + 3_000;
+  private static final Set<String> QUERY_FAULTS =
+      Set.of("query_shard_exception", "illegal_argument_exception", "parse_exception");
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private static final RequestOptions OPTIONS =
@@ -104,9 +108,17 @@ public final class LogStore implements AutoCloseable {
     }
   }
 
-  /** An answer in which every shard failed holds nothing; saying "no events" would be wrong. */
+  /**
+   * An answer of which nothing can be used becomes an error: "no events" would be wrong. Shards
+   * that hold nothing in the range are skipped, so a query that is refused may fail in few of them.
+   */
   private JsonNode whole(JsonNode answer) {
     JsonNode shards = answer.path("_shards");
+    JsonNode reason = shards.at("/failures/0/reason");
+    if (QUERY_FAULTS.contains(reason.path("type").asText())) {
+      JsonNode inner = reason.at("/caused_by/reason");
+      throw refused(inner.isTextual() ? inner : reason.path("reason"));
+    }
     int failed = shards.path("failed").asInt();
     if (failed > 0 && failed >= shards.path("total").asInt()) {
       throw unavailable("all its shards of " + indices + " fail", null);
@@ -114,23 +126,28 @@ public final class LogStore implements AutoCloseable {
     return answer;
   }
 
+  private static BadQueryException refused(JsonNode reason) {
+    String text = reason.asText("no reason given");
+    return new BadQueryException(
+        "Elasticsearch cannot run this query: "
+            + (text.length() > 200 ? text.substring(0, 200) : text));
+  }
+
   private RuntimeException refused(ResponseException e) {
     int status = e.getResponse().getStatusLine().getStatusCode();
     if (status != 400) {
       return unavailable("it answers with HTTP " + status, e);
     }
-    return new BadQueryException("Elasticsearch cannot run this query: " + cause(e));
+    return refused(cause(e));
   }
 
-  private static String cause(ResponseException e) {
+  private static JsonNode cause(ResponseException e) {
     try {
       JsonNode error = MAPPER.readTree(EntityUtils.toByteArray(e.getResponse().getEntity()));
-      JsonNode root = error.path("error").path("root_cause").path(0).path("reason");
       JsonNode inner = error.at("/error/failed_shards/0/reason/caused_by/reason");
-      String reason = inner.isMissingNode() ? root.asText("no reason given") : inner.asText();
-      return reason.length() > 200 ? reason.substring(0, 200) : reason;
+      return inner.isTextual() ? inner : error.at("/error/root_cause/0/reason");
     } catch (IOException unreadable) {
-      return "no reason given";
+      return MissingNode.getInstance();
     }
   }
 

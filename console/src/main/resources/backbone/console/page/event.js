@@ -10,7 +10,7 @@ import { iso, milli, offset, resolve } from './time.js';
 
 const AROUND_MS = 30_000;
 const TRACE_MS = 3_600_000;
-const LONG = ['message', 'error.stack_trace', 'error.message'];
+const LONG = ['message', 'error.message', 'error.stack_trace'];
 
 /** Fields that the search knows, by the name that the search box uses. */
 const SEARCHABLE = {

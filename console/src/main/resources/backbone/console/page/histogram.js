@@ -3,7 +3,7 @@
 
 import { byId, button, count, el, svg } from './dom.js';
 import { set, state, utc } from './state.js';
-import { axis, iso, second, span } from './time.js';
+import { axis, iso, marks as timeMarks, second, span } from './time.js';
 
 const HEIGHT = 96;
 const PAD = { left: 46, right: 8, top: 8, bottom: 20 };
@@ -85,11 +85,11 @@ function chart(view) {
 }
 
 function ticks(plot, view, x, base) {
-  const wanted = Math.max(2, Math.floor(view.width / 130));
-  const every = view.step * Math.max(1, Math.ceil((view.to - view.from) / view.step / wanted));
-  for (let t = Math.ceil(view.from / every) * every; t < view.to; t += every) {
-    if (x(t) > view.width - 50) break;
-    plot.append(svg('text', { class: 'tick', x: x(t), y: base + 14 }, axis(t, every, utc())));
+  const { step, times } = timeMarks(view.from, view.to, Math.max(2, Math.floor(view.width / 110)), utc());
+  for (const t of times.filter((time) => x(time) < view.width - 40)) {
+    plot.append(
+      svg('line', { class: 'grid', x1: x(t), x2: x(t), y1: base, y2: base + 4 }),
+      svg('text', { class: 'tick', x: x(t), y: base + 15, 'text-anchor': 'middle' }, axis(t, step, utc())));
   }
 }
 

@@ -13,7 +13,7 @@ import { address, listen, sameQuestion, set, state, utc } from './state.js';
 import { showRange } from './range.js';
 import { startStatus } from './status.js';
 import { resetTail, showLive, startTail } from './tail.js';
-import { iso, offset, resolve, second, zone } from './time.js';
+import { iso, resolve, second, zoneLabel } from './time.js';
 
 const PAGE = '100';
 const RETRY_MS = 3_000;
@@ -93,7 +93,7 @@ function head() {
     ...state(), from: iso(range.from), to: iso(range.to), live: '',
   }), share), { title: 'A link with absolute times' });
   byId('head').replaceChildren(
-    button(`Time · ${zone(utc())} (UTC${offset(range.to, utc())})`,
+    button(`Time · ${zoneLabel(range.to, utc())}`,
       () => set({ tz: utc() ? '' : 'utc' }, { quiet: true }), { id: 'zone', title: 'Switch between your zone and UTC (z)' }),
     el('span', { class: 'total' }, el('strong', {}, `${count(total)} ${total === 1 ? 'event' : 'events'}`),
       ` · ${second(range.from, utc())} to ${second(range.to, utc())}`,

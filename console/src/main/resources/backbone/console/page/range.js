@@ -3,7 +3,7 @@
 
 import { byId, button, el } from './dom.js';
 import { set, state, utc } from './state.js';
-import { iso, offset, resolve, second, zone } from './time.js';
+import { iso, resolve, second, zoneLabel } from './time.js';
 
 const PRESETS = [['15 m', '-15m'], ['1 h', '-1h'], ['24 h', '-24h'], ['7 d', '-7d']];
 
@@ -32,7 +32,8 @@ function toggle() {
   const apply = () => {
     const [a, b] = [parse(from.value), parse(to.value)];
     if (!(a < b)) {
-      to.setCustomValidity('The end must be after the beginning.');
+      to.setCustomValidity(Number.isNaN(a) || Number.isNaN(b)
+        ? 'Write times as 2026-11-23 14:00:00.' : 'The end must be after the beginning.');
       to.reportValidity();
       return;
     }
@@ -43,17 +44,23 @@ function toggle() {
   to.addEventListener('input', () => to.setCustomValidity(''));
   const form = el('form', { id: 'picker', onsubmit: (event) => { event.preventDefault(); apply(); } },
     el('label', {}, 'From', from), el('label', {}, 'To', to),
-    el('small', {}, `Times in ${zone(utc())} (UTC${offset(now, utc())})`),
+    el('small', {}, `Times in ${zoneLabel(now, utc())}`),
     el('button', { type: 'submit', class: 'primary' }, 'Apply'));
   byId('range').append(form);
   from.focus();
 }
 
+/** A text field, because the browser's own shows no 24 hours in many places and takes no paste. */
 const input = (name, time) => el('input', {
-  type: 'datetime-local', step: '1', name, required: true, value: second(time, utc()).replace(' ', 'T'),
+  type: 'text', name, required: true, spellcheck: false, autocomplete: 'off', value: second(time, utc()),
 });
 
-const parse = (text) => Date.parse(utc() ? `${text}Z` : text);
+/** 2026-11-23 14:00[:00] in the zone that is shown, or an ISO time with its own. */
+function parse(text) {
+  const time = text.trim().replace(' ', 'T');
+  const zoned = /(Z|[+-]\d\d:?\d\d)$/.test(time);
+  return Date.parse(zoned || !utc() ? time : `${time}Z`);
+}
 
 function zoomOut() {
   const now = Date.now();
