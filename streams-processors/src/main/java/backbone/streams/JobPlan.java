@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.streams;
+
+import backbone.service.Health;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.Topology;
+
+/** What one job is; how it is run is the same for all. */
+public interface JobPlan {
+
+  /** Verb and object, such as {@code normalize-logs}. */
+  String name();
+
+  /** Full names of the topics it reads. */
+  List<String> inputs();
+
+  /** Full names of the topics it writes. */
+  List<String> outputs();
+
+  /**
+   * Reaches whatever else the job needs.
+   *
+   * @throws RuntimeException when it is not there; the job tries again
+   */
+  void connect();
+
+  /** The topology of one run. */
+  Topology topology(Surroundings around);
+
+  /** Adds what only the job knows, such as its lag. */
+  Health health(Health running);
+
+  /**
+   * The cluster as a run finds it.
+   *
+   * @param topics inputs and outputs by full name
+   * @param input tells when an input is fully read
+   * @param commits tells when a transaction is committed
+   */
+  record Surroundings(Map<String, TopicFacts> topics, InputProgress input, Commits commits) {}
+
+  /**
+   * A topic as it is on the cluster.
+   *
+   * @param id Kafka's id of the topic, base64
+   * @param partitions number of partitions
+   * @param recordBytesMax largest record batch that it takes, in bytes
+   */
+  record TopicFacts(String id, int partitions, int recordBytesMax) {}
+}

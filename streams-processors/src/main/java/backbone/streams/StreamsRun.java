@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.streams;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.KafkaClientSupplier;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+
+/** One life of a job: from connecting until the first fault or the stop. */
+final class StreamsRun implements AutoCloseable {
+
+  private static final long NANOS_PER_MS = 1_000_000;
+
+  private final KafkaStreams streams;
+  private final Watch watch;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile Throwable fault;
+
+  /** Who tells how far the run is. */
+  record Watch(FencingClientSupplier clients, InputEnds ends) {}
+
+  StreamsRun(
+      Topology topology, Map<String, Object> config, KafkaClientSupplier clients, Watch watch) {
+    this.watch = watch;
+    streams = new KafkaStreams(topology, new StreamsConfig(config), clients);
+    streams.setUncaughtExceptionHandler(this::failed);
+    streams.setStateListener(
+        (now, before) -> {
+          if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
+            ended.countDown();
+          }
+        });
+  }
+
+  /** Every fault ends the whole run; the job begins the next one after a pause. */
+  private StreamThreadExceptionResponse failed(Throwable thrown) {
+    fault = thrown;
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  void start() {
+    watch.ends().start();
+    streams.start();
+  }
+
+  /** Waits for the end of the run; false when the time is over first. */
+  boolean await(long ms) throws InterruptedException {
+    return ended.await(ms, TimeUnit.MILLISECONDS);
+  }
+
+  /** What ended the run, or null. */
+  Throwable fault() {
+    return fault;
+  }
+
+  KafkaStreams.State state() {
+    return streams.state();
+  }
+
+  /** Milliseconds since the slowest thread polled. */
+  long pollAgeMs() {
+    return (System.nanoTime() - watch.clients().lastPollNanos()) / NANOS_PER_MS;
+  }
+
+  /** Milliseconds since a transaction was committed, or -1 when none was. */
+  long commitAgeMs() {
+    long last = watch.clients().lastCommitNanos();
+    return last == 0 ? -1 : (System.nanoTime() - last) / NANOS_PER_MS;
+  }
+
+  @Override
+  public void close() {
+    streams.close(Duration.ofSeconds(6));
+    watch.ends().close();
+  }
+}

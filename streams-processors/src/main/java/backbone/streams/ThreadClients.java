@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.streams;
+
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What the consumer and the producer of one stream thread know of each other. Written by that
+ * thread; the volatile fields may be read by any.
+ */
+final class ThreadClients {
+
+  /**
+   * How far the consumer is in a partition.
+   *
+   * @param position offset of the next record it will fetch
+   * @param first offset of the first record it handed over since the partition was assigned, or
+   *     where it stood then when there was none
+   * @param delivered offset of the last record it handed over since then, or -1
+   */
+  record Read(long position, long first, long delivered) {}
+
+  volatile Consumer<byte[], byte[]> consumer;
+  volatile Map<TopicPartition, Read> reads = Map.of();
+  volatile long lastPollNanos;
+  volatile long lastCommitNanos;
+}

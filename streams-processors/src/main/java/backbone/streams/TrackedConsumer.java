@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.streams;
+
+import backbone.streams.ThreadClients.Read;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The main consumer of a stream thread, which notes after each poll how far it is. */
+final class TrackedConsumer extends KafkaConsumer<byte[], byte[]> {
+
+  private final ThreadClients clients;
+
+  TrackedConsumer(Map<String, Object> config, ThreadClients clients) {
+    super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    this.clients = clients;
+    clients.consumer = this;
+  }
+
+  @Override
+  public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+    ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
+    Map<TopicPartition, Read> reads = new HashMap<>();
+    for (TopicPartition partition : assignment()) {
+      note(partition, records.records(partition), reads);
+    }
+    clients.reads = Map.copyOf(reads);
+    clients.lastPollNanos = System.nanoTime();
+    return records;
+  }
+
+  private void note(
+      TopicPartition partition,
+      List<ConsumerRecord<byte[], byte[]>> records,
+      Map<TopicPartition, Read> reads) {
+    try {
+      long position = position(partition, Duration.ZERO);
+      Read before = clients.reads.get(partition);
+      if (!records.isEmpty()) {
+        long first = before == null ? records.get(0).offset() : before.first();
+        reads.put(partition, new Read(position, first, records.get(records.size() - 1).offset()));
+      } else if (before == null) {
+        reads.put(partition, new Read(position, position, -1));
+      } else {
+        reads.put(partition, new Read(position, before.first(), before.delivered()));
+      }
+    } catch (TimeoutException e) {
+      // The consumer does not know yet where to begin; a later poll will.
+    }
+  }
+}

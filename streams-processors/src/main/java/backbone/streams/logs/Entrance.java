@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.streams.logs;
+
+/**
+ * A topic that raw logs come in by, and what its owner says about everything in it.
+ *
+ * @param topic full name
+ * @param env environment of records whose sender's configuration names none
+ * @param region likewise
+ * @param team owner, or null for {@code default}
+ * @param service service of payloads that name none, or null
+ */
+public record Entrance(String topic, String env, String region, String team, String service) {}

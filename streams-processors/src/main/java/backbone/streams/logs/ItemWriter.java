@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.streams.logs;
+
+import backbone.engine.normalize.RawLog;
+import backbone.schema.LogEvent;
+import backbone.streams.logs.Ledger.Fate;
+import java.util.List;
+
+/** Runs the engine over a record, writes what comes out and books it. Of one thread. */
+final class ItemWriter {
+
+  private final LogNormalizer normalizer;
+  private final RecordWriter writer;
+  private final Unrolled unrolled = new Unrolled();
+
+  ItemWriter(LogNormalizer normalizer, RecordWriter writer) {
+    this.normalizer = normalizer;
+    this.writer = writer;
+  }
+
+  /** Books a record without a value. */
+  Fate empty(Ledger ledger) {
+    ledger.items++;
+    dead("empty", "The record has no value.", "", 1, ledger);
+    return Fate.DEAD;
+  }
+
+  /** Unrolls the runs of one raw record. */
+  Fate unroll(List<RawLog> runs, Ledger ledger) {
+    boolean any = false;
+    boolean alive = false;
+    for (RawLog run : runs) {
+      normalize(run);
+      int lines = run.lineStarts().length;
+      ledger.items += lines + Math.max(0, unrolled.items().size() - 1);
+      for (Unrolled.Item item : unrolled.items()) {
+        any = true;
+        alive |= write(item, lines, ledger);
+        lines = 1;
+      }
+    }
+    if (!any) {
+      return Fate.LOST;
+    }
+    return alive ? Fate.UNROLLED : Fate.DEAD;
+  }
+
+  /**
+   * The engine is not allowed to throw; a record on which it does anyway must not stop the rest.
+   */
+  private void normalize(RawLog run) {
+    unrolled.clear();
+    try {
+      normalizer.normalize(run, unrolled);
+    } catch (RuntimeException | StackOverflowError e) {
+      unrolled.clear();
+      unrolled.dead("fault", "The engine failed with " + e.getClass().getName() + ".", "");
+    }
+  }
+
+  /** Writes one item that stands for a number of lines; false when it is dead. */
+  private boolean write(Unrolled.Item item, int lines, Ledger ledger) {
+    if (item instanceof Unrolled.Event event) {
+      return event(event.event(), lines, ledger);
+    } else if (item instanceof Unrolled.Dead dead) {
+      dead(dead.faultClass(), dead.reason(), dead.excerpt(), lines, ledger);
+      return false;
+    } else if (item instanceof Unrolled.Dropped dropped) {
+      ledger.dropped(dropped.reason(), lines);
+      return true;
+    }
+    throw new IllegalStateException("bug: unknown item " + item);
+  }
+
+  private boolean event(LogEvent event, int lines, Ledger ledger) {
+    if (writer.event(event)) {
+      ledger.emitted += lines;
+      return true;
+    }
+    dead(
+        "too-large",
+        "The event is larger than a record of the output may be.",
+        event.getMessage(),
+        lines,
+        ledger);
+    return false;
+  }
+
+  private void dead(String faultClass, String reason, String excerpt, int lines, Ledger ledger) {
+    writer.dead(faultClass, reason, excerpt == null ? "" : excerpt);
+    ledger.deadItems += lines;
+  }
+}

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.streams.logs;
+
+/** Where a task shows its books: only what is committed, in immutable copies. */
+interface LedgerView {
+
+  /** A task begins with these books; what they count was shown by whoever made it. */
+  void opened(String topic, int partition, Ledger.Snapshot books);
+
+  /** The transaction that these books are part of is committed. */
+  void committed(String topic, int partition, Ledger.Snapshot books);
+
+  /** The task has ended. */
+  void closed(String topic, int partition);
+}

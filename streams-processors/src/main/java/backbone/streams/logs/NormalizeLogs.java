@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.streams.logs;
+
+import backbone.schema.Catalogue;
+import backbone.service.Health;
+import backbone.streams.InputProgress;
+import backbone.streams.JobPlan;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.Topology;
+
+/** The job normalize-logs. */
+public final class NormalizeLogs implements JobPlan {
+
+  public static final String NAME = "normalize-logs";
+
+  /**
+   * Default of a producer's max.request.size; a larger record does not leave the process. The
+   * topic's own limit counts when it is lower.
+   */
+  private static final int REQUEST_BYTES_MAX = 1 << 20;
+
+  /** Of the 132 bits of a topic id in base64, so many characters tell topics of a name apart. */
+  private static final int CODE_CHARS = 10;
+
+  private static final double MS_PER_SECOND = 1_000;
+
+  private final String prefix;
+  private final List<Entrance> entrances;
+  private final Duration repeatsKept;
+  private final Engine engine;
+  private final NormalizeLogsMetrics metrics;
+
+  /**
+   * Makes the job without I/O.
+   *
+   * @param prefix first part of topic names
+   * @param entrances topics to read
+   * @param repeatsKept how long a silent source is remembered, in arrival time
+   * @param engine normalizers, and encoders of their events
+   * @param registry takes the metrics
+   */
+  public NormalizeLogs(
+      String prefix,
+      List<Entrance> entrances,
+      Duration repeatsKept,
+      Engine engine,
+      PrometheusRegistry registry) {
+    this.prefix = prefix;
+    this.entrances = List.copyOf(entrances);
+    this.repeatsKept = repeatsKept;
+    this.engine = engine;
+    this.metrics = new NormalizeLogsMetrics(registry);
+  }
+
+  /** What turns bytes into events and events into bytes; one of each per task. */
+  public record Engine(Supplier<LogNormalizer> normalizers, Supplier<EventEncoder> encoders) {}
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<String> inputs() {
+    return entrances.stream().map(Entrance::topic).toList();
+  }
+
+  @Override
+  public List<String> outputs() {
+    return List.of(Catalogue.LOGS_NORMALIZED.name(prefix), Catalogue.LOGS_DEAD.name(prefix));
+  }
+
+  @Override
+  public void connect() {
+    engine.encoders().get().connect();
+  }
+
+  @Override
+  public Topology topology(Surroundings around) {
+    metrics.lag((place, committed) -> lag(around.input(), place, committed));
+    List<RawTopic> topics =
+        entrances.stream().map(e -> raw(e, around.topics().get(e.topic()))).toList();
+    int bytesMax = around.topics().get(outputs().get(0)).recordBytesMax();
+    return new NormalizeLogsTopology(
+            new NormalizeLogsTopology.Parts(
+                topics,
+                outputs().get(0),
+                outputs().get(1),
+                engine,
+                Math.min(bytesMax, REQUEST_BYTES_MAX),
+                repeatsKept,
+                around.input(),
+                around.commits(),
+                metrics))
+        .get();
+  }
+
+  private static RawTopic raw(Entrance entrance, TopicFacts facts) {
+    return new RawTopic(entrance, facts.id().substring(0, CODE_CHARS), facts.partitions());
+  }
+
+  private static double lag(
+      InputProgress input, NormalizeLogsMetrics.Place place, Ledger.Snapshot committed) {
+    boolean all =
+        input.readToEndAtMs(place.topic(), place.partition(), committed.lastOffset())
+            != InputProgress.UNKNOWN;
+    return all || committed.arrivalMs() == 0
+        ? 0
+        : Math.max(0, System.currentTimeMillis() - committed.arrivalMs()) / MS_PER_SECOND;
+  }
+
+  @Override
+  public Health health(Health running) {
+    Map<String, Object> facts = new HashMap<>(running.facts());
+    facts.put("ledgerResidue", metrics.residue());
+    facts.put("lagSeconds", metrics.lagSeconds());
+    return running.with(facts);
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.streams.logs;
+
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
+
+/** One raw partition as a task reads it: its clock, its watermark and its books. */
+final class RawPartition {
+
+  /**
+   * Broker clocks and ours may differ by this much, in milliseconds; an idle partition's watermark
+   * stays that far behind the wall clock.
+   */
+  static final long CLOCK_SKEW_MS = 2_000;
+
+  private final RawTopic topic;
+  private final int partition;
+  private final String name;
+  private final byte[] nameBytes;
+  private final Ledger ledger;
+
+  RawPartition(RawTopic topic, int partition, Ledger ledger) {
+    this.topic = topic;
+    this.partition = partition;
+    this.name = name(topic.entrance().topic(), partition);
+    this.nameBytes = name.getBytes(StandardCharsets.UTF_8);
+    this.ledger = ledger;
+  }
+
+  static String name(String topic, int partition) {
+    return topic + "/" + partition;
+  }
+
+  RawTopic topic() {
+    return topic;
+  }
+
+  int partition() {
+    return partition;
+  }
+
+  /** {@code topic/partition}. */
+  String name() {
+    return name;
+  }
+
+  byte[] nameBytes() {
+    return nameBytes;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  /**
+   * Takes the next record and gives its arrival: the broker's time, never decreasing and never at
+   * or below a watermark that has been written.
+   */
+  long arrive(long brokerMs, long offset) {
+    ledger.lastOffset = offset;
+    long arrival = Math.max(brokerMs, ledger.arrivalMs);
+    if (arrival <= ledger.watermarkMs) {
+      ledger.late++;
+      arrival = ledger.watermarkMs + 1;
+    }
+    ledger.arrivalMs = arrival;
+    return arrival;
+  }
+
+  /**
+   * Advances the watermark, if it can be. While records come it stays one millisecond behind the
+   * last one, since the next may have arrived in the same millisecond.
+   *
+   * @param readToEndAtMs wall clock of the last time the partition was seen fully read, or -1
+   */
+  OptionalLong advance(long readToEndAtMs) {
+    long reached = Math.max(ledger.arrivalMs - 1, readToEndAtMs - CLOCK_SKEW_MS);
+    if (reached <= ledger.watermarkMs) {
+      return OptionalLong.empty();
+    }
+    ledger.watermarkMs = reached;
+    return OptionalLong.of(reached);
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.streams;
+
+import backbone.schema.Catalogue;
+import backbone.streams.logs.Entrance;
+import backbone.streams.logs.FakeEngine;
+import backbone.streams.logs.NormalizeLogs;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaClientSupplier;
+
+/** normalize-logs in a process of its own that a test may freeze or kill. */
+final class JobMain {
+
+  private JobMain() {}
+
+  /** Arguments: bootstrap servers, topic prefix, state folder, writer name, fenced or unfenced. */
+  public static void main(String[] args) throws Exception {
+    JobsConfig config = config(args[0], args[1], Path.of(args[2]), args[3]);
+    try (StreamsJob job = job(config, new PrometheusRegistry(), args[4].equals("fenced"))) {
+      job.start();
+      new CountDownLatch(1).await();
+    }
+  }
+
+  static JobsConfig config(String bootstrap, String prefix, Path folder, String writer) {
+    Map<String, Object> kafka = new HashMap<>();
+    kafka.put("bootstrap.servers", bootstrap);
+    kafka.put("producer.interceptor.classes", WriterMark.class.getName());
+    kafka.put(WriterMark.NAME_CONFIG, writer);
+    String raw = Catalogue.LOGS_RAW.name(prefix);
+    return new JobsConfig(
+        List.of(NormalizeLogs.NAME),
+        List.of(new Entrance(raw, "prod", "kr", null, null)),
+        prefix,
+        folder,
+        1,
+        Duration.ofMillis(100),
+        Duration.ofSeconds(6),
+        Duration.ofDays(4),
+        "http://127.0.0.1:1",
+        kafka);
+  }
+
+  static StreamsJob job(JobsConfig config, PrometheusRegistry metrics, boolean fenced)
+      throws Exception {
+    NormalizeLogs plan =
+        new NormalizeLogs(
+            config.prefix(),
+            config.entrances(),
+            config.repeatsKept(),
+            new NormalizeLogs.Engine(FakeEngine::new, FakeEngine::new),
+            metrics);
+    String instance = InstanceId.open(config.stateFolder()).value();
+    return new StreamsJob(
+        plan.name(),
+        fenced ? new RunStarter(plan, config, instance) : unfenced(plan, config, instance));
+  }
+
+  private static RunStarter unfenced(NormalizeLogs plan, JobsConfig config, String instance) {
+    return new RunStarter(plan, config, instance) {
+      @Override
+      KafkaClientSupplier supplier(FencingClientSupplier clients) {
+        return new Unfenced(clients);
+      }
+    };
+  }
+
+  /** Our consumers with Kafka's own producer. */
+  private record Unfenced(FencingClientSupplier clients) implements KafkaClientSupplier {
+
+    @Override
+    public Admin getAdmin(Map<String, Object> config) {
+      return clients.getAdmin(config);
+    }
+
+    @Override
+    public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
+      return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
+      return clients.getConsumer(config);
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
+      return clients.getRestoreConsumer(config);
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
+      return clients.getGlobalConsumer(config);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import backbone.schema.TelemetryHeaders;
+import backbone.testkit.Eventually;
+import backbone.testkit.RealKafka;
+import backbone.testkit.Seeds;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The job is killed again and again while records flow; nothing may be lost, doubled or miscounted.
+ */
+class KillIT {
+
+  private static final int KILLS = 4;
+  private static final int BATCH = 500;
+  private static final int LIFE_MS_MAX = 3_000;
+
+  @TempDir Path folder;
+
+  @Test
+  void eachOriginIsThereOnce_andTheBooksBalance_whenTheJobIsKilled() throws Exception {
+    try (RealKafka kafka = RealKafka.started()) {
+      Seeds.forEach((random, seed) -> prove(kafka, random, "kill-" + seed));
+    }
+  }
+
+  private void prove(RealKafka kafka, Random random, String prefix) throws Exception {
+    Topics topics = Topics.create(kafka, prefix, 2);
+    FlakyShipper shipper = new FlakyShipper(topics.raw(), random);
+    Path state = Files.createDirectories(folder.resolve(prefix));
+    for (int i = 0; i < KILLS; i++) {
+      try (JobProcess job =
+          JobProcess.start(kafka.bootstrap(), prefix, state, "job-" + i, "fenced")) {
+        long killAt = System.nanoTime() + lifetimeNanos(random);
+        while (System.nanoTime() < killAt) {
+          topics.send(shipper.next(BATCH));
+        }
+        job.kill();
+      }
+    }
+    topics.send(shipper.next(BATCH));
+    PrometheusRegistry metrics = new PrometheusRegistry();
+    try (StreamsJob last =
+        JobMain.job(JobMain.config(kafka.bootstrap(), prefix, state, "last"), metrics, true)) {
+      last.start();
+      judge(readAll(topics, shipper.identities().size()), shipper.identities());
+      Eventually.await("books of both partitions", () -> gauge(metrics, "emitted") > 0);
+      Eventually.await(
+          "all committed", () -> gauge(metrics, "emitted") >= shipper.identities().size());
+      assertThat(gauge(metrics, null)).isZero();
+    }
+  }
+
+  /** Long enough to get going, short enough to be hit at work. */
+  private static long lifetimeNanos(Random random) {
+    return TimeUnit.MILLISECONDS.toNanos(2_500 + random.nextInt(LIFE_MS_MAX));
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> readAll(Topics topics, int events)
+      throws Exception {
+    List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> reader = topics.normalized()) {
+      Eventually.await(
+          events + " events",
+          () -> {
+            Topics.drain(reader, all);
+            return all.stream().filter(r -> r.value() != null).count() >= events;
+          });
+      for (int i = 0; i < 10; i++) {
+        Topics.drain(reader, all);
+      }
+    }
+    return all;
+  }
+
+  private static void judge(List<ConsumerRecord<byte[], byte[]>> all, Set<String> expected) {
+    List<String> origins =
+        all.stream()
+            .filter(r -> r.value() != null)
+            .map(r -> new String(r.value(), UTF_8).split("\\|", 2)[0])
+            .toList();
+    assertThat(new TreeSet<>(origins)).isEqualTo(expected);
+    assertThat(origins).hasSize(expected.size());
+    watermarksHold(all);
+  }
+
+  /** No watermark falls back, and no event arrives at or before one that was written before it. */
+  private static void watermarksHold(List<ConsumerRecord<byte[], byte[]>> all) {
+    Map<String, Long> reached = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : all) {
+      String raw = Topics.header(record, TelemetryHeaders.RAW);
+      String place =
+          record.partition() + " of " + (record.value() == null ? raw : partitionOf(raw));
+      long before = reached.getOrDefault(place, 0L);
+      String header =
+          record.value() == null ? TelemetryHeaders.WATERMARK : TelemetryHeaders.ARRIVAL;
+      long time = Long.parseLong(Topics.header(record, header));
+      assertThat(time).as(place).isGreaterThan(before);
+      if (record.value() == null) {
+        reached.put(place, time);
+      }
+    }
+    assertThat(reached).isNotEmpty();
+  }
+
+  private static String partitionOf(String coordinates) {
+    return coordinates.substring(0, coordinates.lastIndexOf('/'));
+  }
+
+  /** Items with a fate; the residue when the fate is null. */
+  private static double gauge(PrometheusRegistry metrics, String fate) {
+    String name = fate == null ? "telemetry_ledger_residue" : "telemetry_ledger_items";
+    for (MetricSnapshot snapshot : metrics.scrape(name::equals)) {
+      for (GaugeSnapshot.GaugeDataPointSnapshot point :
+          ((GaugeSnapshot) snapshot).getDataPoints()) {
+        if (fate == null || fate.equals(point.getLabels().get("fate"))) {
+          return point.getValue();
+        }
+      }
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import backbone.schema.Catalogue;
+import backbone.schema.Topic;
+import backbone.testkit.RealKafka;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The topics of one run, under a prefix of its own, and a reader of what is committed. */
+record Topics(RealKafka kafka, String prefix, int partitions) {
+
+  static Topics create(RealKafka kafka, String prefix, int partitions) throws Exception {
+    try (Admin admin = Admin.create(kafka.client())) {
+      List<NewTopic> topics =
+          Stream.of(Catalogue.LOGS_RAW, Catalogue.LOGS_NORMALIZED, Catalogue.LOGS_DEAD)
+              .map(topic -> make(topic, prefix, partitions))
+              .toList();
+      admin.createTopics(topics).all().get();
+    }
+    return new Topics(kafka, prefix, partitions);
+  }
+
+  private static NewTopic make(Topic topic, String prefix, int partitions) {
+    return new NewTopic(topic.name(prefix), partitions, (short) 1).configs(topic.configs());
+  }
+
+  String raw() {
+    return Catalogue.LOGS_RAW.name(prefix);
+  }
+
+  /** A line without origin. */
+  ProducerRecord<byte[], byte[]> line(String text) {
+    return new ProducerRecord<>(raw(), text.getBytes(UTF_8));
+  }
+
+  /** Sends records and waits for the acknowledgement of each. */
+  void send(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(kafka.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
+      for (ProducerRecord<byte[], byte[]> record : records) {
+        sent.add(producer.send(record));
+      }
+      for (Future<RecordMetadata> one : sent) {
+        one.get();
+      }
+    }
+  }
+
+  /** Follows the normalized topic from its beginning, committed records only. */
+  KafkaConsumer<byte[], byte[]> normalized() {
+    Map<String, Object> config = new HashMap<>(kafka.client());
+    config.put("isolation.level", "read_committed");
+    config.put("auto.offset.reset", "earliest");
+    KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    String topic = Catalogue.LOGS_NORMALIZED.name(prefix);
+    consumer.assign(
+        IntStream.range(0, partitions).mapToObj(p -> new TopicPartition(topic, p)).toList());
+    return consumer;
+  }
+
+  /** Takes what has come since the last call. */
+  static void drain(
+      KafkaConsumer<byte[], byte[]> consumer, List<ConsumerRecord<byte[], byte[]>> into) {
+    consumer.poll(Duration.ofMillis(100)).forEach(into::add);
+  }
+
+  static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    return record.headers().lastHeader(name) == null
+        ? null
+        : new String(record.headers().lastHeader(name).value(), UTF_8);
+  }
+}
