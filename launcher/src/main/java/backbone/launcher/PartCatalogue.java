@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.launcher;
+
+import backbone.console.ConsolePart;
+import backbone.producer.demo.DemoPart;
+import backbone.producer.shipper.ShipperPart;
+import backbone.service.PartFactory;
+import backbone.streams.JobsPart;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The parts that can run by themselves. */
+final class PartCatalogue {
+
+  private static final List<PartFactory> PARTS =
+      List.of(new ShipperPart(), new JobsPart(), new ConsolePart(), new DemoPart());
+
+  private PartCatalogue() {}
+
+  /**
+   * Finds a part.
+   *
+   * @throws IllegalArgumentException when there is none of that name
+   */
+  static PartFactory named(String name) {
+    return PARTS.stream()
+        .filter(part -> part.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException(name + " is no part. There are: " + names()));
+  }
+
+  static String names() {
+    return PARTS.stream().map(PartFactory::name).collect(Collectors.joining(", "));
+  }
+}

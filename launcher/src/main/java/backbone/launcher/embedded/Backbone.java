@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.launcher.embedded;
+
+import backbone.launcher.embedded.UpSettings.Up;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** The embedded backbone: checked, started, watched, stopped. */
+public final class Backbone implements AutoCloseable {
+
+  /** Slower than this is a fault, not a slow machine. */
+  private static final Duration START = Duration.ofMinutes(4);
+
+  private static final long DISK_SECONDS = 15;
+
+  private final Up up;
+  private final DataFolder folder;
+  private final Consumer<String> say;
+  private final ScheduledExecutorService housekeeping =
+      Executors.newSingleThreadScheduledExecutor();
+  private ScheduledFuture<?> rounds;
+  private Supervisor supervisor;
+  private DiskCap diskCap;
+
+  /**
+   * Makes a backbone without I/O.
+   *
+   * @param say takes one line for people at a time
+   */
+  public Backbone(Up up, Consumer<String> say) {
+    this.up = up;
+    this.folder = new DataFolder(up.data());
+    this.say = say;
+  }
+
+  /**
+   * Checks everything, starts everything and returns when every part has answered.
+   *
+   * @throws IOException with the sentences for people; nothing runs then
+   */
+  public void start() throws IOException, InterruptedException {
+    folder.open();
+    takeFolder();
+    List<String> problems = new Preflight(up, folder).problems();
+    if (!problems.isEmpty()) {
+      throw new IOException(String.join(System.lineSeparator(), problems));
+    }
+    EmbeddedParts parts = new EmbeddedParts(up, folder);
+    supervisor = new Supervisor(parts.list(), this::writeState, say);
+    try {
+      parts.prepareForeign();
+      supervisor.start();
+      awaitAll();
+    } catch (IOException | InterruptedException e) {
+      close();
+      throw e;
+    }
+    diskCap =
+        new DiskCap(up.elasticsearchUrl(), new DiskBudget(up.diskBytes()).indicesBytes(), say);
+    rounds =
+        housekeeping.scheduleWithFixedDelay(
+            this::housekeep, DISK_SECONDS, DISK_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Stops everything within ten seconds. */
+  @Override
+  public void close() {
+    if (rounds != null) {
+      rounds.cancel(false);
+    }
+    housekeeping.shutdownNow();
+    if (supervisor != null) {
+      supervisor.close();
+      writeState();
+    }
+    if (diskCap != null) {
+      try {
+        diskCap.close();
+      } catch (IOException e) {
+        say.accept("the disk watch did not close: " + e.getMessage());
+      }
+    }
+  }
+
+  private void takeFolder() throws IOException {
+    if (folder.lock() == null) {
+      String who =
+          RunState.read(folder.state())
+              .filter(RunState::alive)
+              .map(state -> " by process " + state.launcher().pid())
+              .orElse("");
+      throw new IOException(
+          "data folder "
+              + folder.root()
+              + " is in use"
+              + who
+              + ". Stop that one with `./backbone down`, or set another folder with --data");
+    }
+    Optional<RunState> before = RunState.read(folder.state());
+    before.ifPresent(Leftovers::end);
+  }
+
+  private void awaitAll() throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + START.toNanos();
+    while (!supervisor.awaitReady(Duration.ofMillis(200))) {
+      if (supervisor.fatal() != null) {
+        throw new IOException(supervisor.fatal());
+      }
+      if (System.nanoTime() > deadline) {
+        throw new IOException(
+            "not every part answers after "
+                + START.toSeconds()
+                + " s. Their logs tell why: "
+                + folder.logs());
+      }
+    }
+  }
+
+  private void housekeep() {
+    try {
+      writeState();
+      diskCap.enforce();
+    } catch (IOException | RuntimeException e) {
+      // Elasticsearch is away or busy; the next round tries again.
+    }
+  }
+
+  private synchronized void writeState() {
+    if (supervisor == null) {
+      return;
+    }
+    try {
+      new RunState(
+              RunState.Running.of(ProcessHandle.current()),
+              up.ports().base(),
+              up.kafka(),
+              up.elasticsearchUrl(),
+              new PartSettings(up, folder).shipperNeeded(),
+              supervisor.states())
+          .write(folder.state());
+    } catch (IOException e) {
+      say.accept("cannot write " + folder.state() + ": " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.launcher.embedded;
+
+import backbone.launcher.embedded.Ports.Port;
+import backbone.launcher.embedded.RunState.PartState;
+import backbone.schema.Topic;
+import backbone.servers.Probe;
+import backbone.service.Progress;
+import backbone.service.ProgressReader;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How an embedded backbone is: its parts, how far they have come, and the ledger of the jobs.
+ *
+ * @param caughtUp nothing waits anywhere and what was written is searchable
+ * @param ledger numbers of the jobs' ledger; a residue that is not 0 is a bug
+ */
+public record StatusReport(boolean caughtUp, List<Part> parts, Map<String, Object> ledger) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  /** Stages of the way by the part that they belong to. */
+  private static final Map<String, String> STAGES =
+      Map.of("shipper", "shipper", "jobs", "normalize-logs", "connect", "elasticsearch-sink");
+
+  /** One part; {@code lagSeconds} is the age of the oldest record that waits in front of it. */
+  public record Part(String name, String state, double lagSeconds, String detail) {}
+
+  /** Asks every part. */
+  public static StatusReport of(RunState state) throws Exception {
+    Ports ports = new Ports(state.portBase());
+    JsonNode jobs = health(ports.url(Port.JOBS_METRICS));
+    JsonNode shipper = state.shipper() ? health(ports.url(Port.SHIPPER_METRICS)) : null;
+    Progress progress = progress(state, ports);
+    List<Part> parts = new ArrayList<>();
+    for (PartState part : state.parts()) {
+      JsonNode health =
+          switch (part.name()) {
+            case "jobs" -> jobs;
+            case "shipper" -> shipper;
+            case "console" -> health(ports.url(Port.CONSOLE));
+            case "connect" -> connector(ports.url(Port.CONNECT));
+            default -> null;
+          };
+      parts.add(part(part, health, progress));
+    }
+    boolean caughtUp = progress.caughtUp() && refreshed(state.elasticsearch());
+    return new StatusReport(caughtUp, parts, ledger(jobs));
+  }
+
+  public boolean healthy() {
+    return parts.stream().allMatch(part -> part.state().equals("healthy"));
+  }
+
+  /** One line of JSON. */
+  public String json() {
+    try {
+      return JSON.writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("bug: a status that is not JSON", e);
+    }
+  }
+
+  private static Part part(PartState part, JsonNode health, Progress progress) {
+    String stage = STAGES.getOrDefault(part.name(), "");
+    double lag =
+        progress.stages().stream()
+            .filter(s -> s.name().equals(stage))
+            .mapToDouble(Progress.Stage::lagSeconds)
+            .findFirst()
+            .orElse(0);
+    if (!part.state().equals("running")) {
+      return new Part(part.name(), part.state(), lag, part.detail());
+    }
+    if (health == null) {
+      return new Part(part.name(), "healthy", lag, restarts(part));
+    }
+    String state = health.path("state").asText("degraded");
+    return new Part(part.name(), state, lag, health.path("detail").asText(""));
+  }
+
+  private static String restarts(PartState part) {
+    return part.restarts() == 0 ? "" : "started again " + part.restarts() + " times";
+  }
+
+  private static Progress progress(RunState state, Ports ports) {
+    URI shipper = state.shipper() ? URI.create(ports.url(Port.SHIPPER_METRICS) + "/health") : null;
+    try (ProgressReader reader =
+        new ProgressReader(
+            Map.of("bootstrap.servers", state.bootstrap()),
+            Topic.PREFIX_DEFAULT,
+            shipper,
+            Clock.systemUTC())) {
+      return reader.read();
+    }
+  }
+
+  private static JsonNode health(String url) {
+    return read(Probe.body(url + "/health"));
+  }
+
+  /** Connect is healthy when its connector and all tasks run. */
+  private static JsonNode connector(String url) {
+    JsonNode status = read(Probe.body(url + "/connectors/" + Connector.NAME + "/status"));
+    boolean runs = status.path("connector").path("state").asText().equals("RUNNING");
+    for (JsonNode task : status.path("tasks")) {
+      runs &= task.path("state").asText().equals("RUNNING");
+    }
+    runs &= !status.path("tasks").isEmpty();
+    return JSON.createObjectNode()
+        .put("state", runs ? "healthy" : "degraded")
+        .put("detail", runs ? "" : "The Elasticsearch connector does not run.");
+  }
+
+  private static JsonNode read(String body) {
+    try {
+      return body == null
+          ? JSON.createObjectNode().put("state", "degraded").put("detail", "It does not answer.")
+          : JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      return JSON.createObjectNode().put("state", "degraded").put("detail", "It talks nonsense.");
+    }
+  }
+
+  private static Map<String, Object> ledger(JsonNode jobs) {
+    Map<String, Object> ledger = new LinkedHashMap<>();
+    jobs.path("facts")
+        .path("ledger")
+        .properties()
+        .forEach(e -> ledger.put(e.getKey(), e.getValue().asLong()));
+    return ledger;
+  }
+
+  /**
+   * Written documents are searchable after a refresh; asking for it saves the second of waiting.
+   */
+  private static boolean refreshed(String elasticsearch) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(elasticsearch + "/telemetry-*/_refresh?ignore_unavailable=true"))
+            .timeout(TIMEOUT)
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+    try {
+      return HttpClient.newHttpClient()
+              .send(request, HttpResponse.BodyHandlers.discarding())
+              .statusCode()
+          == 200;
+    } catch (java.io.IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.launcher.embedded;
+
+import backbone.service.Settings;
+import backbone.service.SettingsShape;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+
+/** Settings of {@code up}, declared once and read once. */
+public final class UpSettings implements SettingsShape {
+
+  public static final String DATA_CONFIG = "backbone.data.dir";
+  private static final String DATA_DOC =
+      "Folder for everything that is kept: topics, indices, positions, our own logs.";
+  public static final String DATA_DEFAULT = ".backbone";
+
+  public static final String DEMO_CONFIG = "backbone.demo";
+  private static final String DEMO_DOC = "Whether the demo shop runs.";
+
+  public static final String LOGS_CONFIG = "backbone.logs";
+  private static final String LOGS_DOC = "Globs of log files to ship, separated by commas.";
+
+  public static final String DISK_CONFIG = "backbone.disk";
+  private static final String DISK_DOC =
+      "Most disk space that topics and indices may take, such as 10GB; the oldest ingested go first.";
+  public static final String DISK_DEFAULT = "10GB";
+
+  public static final String PORT_BASE_CONFIG = "backbone.port.base";
+  private static final String PORT_BASE_DOC =
+      "First of 11 consecutive ports; 0 takes each part's usual port.";
+  private static final int PORT_MAX = 65_500;
+
+  public static final String ENV_CONFIG = "backbone.env";
+  private static final String ENV_DOC = "Environment of the shipped lines; the demo's is prod.";
+  public static final String ENV_DEFAULT = "dev";
+
+  public static final String REGION_CONFIG = "backbone.region";
+  private static final String REGION_DOC = "Region of the shipped lines; the demo's is kr.";
+  public static final String REGION_DEFAULT = "local";
+
+  public static final String BOOTSTRAP_CONFIG = "backbone.bootstrap";
+  private static final String BOOTSTRAP_DOC = "Brokers to use instead of the embedded one.";
+
+  public static final String ELASTICSEARCH_CONFIG = "backbone.elasticsearch";
+  private static final String ELASTICSEARCH_DOC =
+      "URL of an Elasticsearch to use instead of the embedded one.";
+
+  public static final String REGISTRY_CONFIG = "backbone.registry";
+  private static final String REGISTRY_DOC =
+      "URL of a schema registry (Confluent protocol) to use instead of the embedded one.";
+
+  /**
+   * The settings as the rest sees them.
+   *
+   * @param diskBytes cap of {@code --disk}
+   * @param bootstrap null for the embedded broker; likewise elasticsearch and registry
+   */
+  public record Up(
+      Path data,
+      boolean demo,
+      List<String> logs,
+      long diskBytes,
+      Ports ports,
+      String env,
+      String region,
+      String bootstrap,
+      String elasticsearch,
+      String registry) {
+
+    /** Brokers, whoever runs them. */
+    public String kafka() {
+      return bootstrap != null ? bootstrap : ports.address(Ports.Port.KAFKA);
+    }
+
+    /** URL of Elasticsearch, whoever runs it. */
+    public String elasticsearchUrl() {
+      return elasticsearch != null ? elasticsearch : ports.url(Ports.Port.ELASTICSEARCH);
+    }
+
+    /** URL of the registry, whoever runs it. */
+    public String registryUrl() {
+      return registry != null ? registry : ports.url(Ports.Port.REGISTRY) + "/apis/ccompat/v7";
+    }
+  }
+
+  @Override
+  public String name() {
+    return "up";
+  }
+
+  @Override
+  public ConfigDef config() {
+    return new ConfigDef()
+        .define(DATA_CONFIG, ConfigDef.Type.STRING, DATA_DEFAULT, Importance.HIGH, DATA_DOC)
+        .define(DEMO_CONFIG, ConfigDef.Type.BOOLEAN, true, Importance.HIGH, DEMO_DOC)
+        .define(LOGS_CONFIG, ConfigDef.Type.LIST, List.of(), Importance.HIGH, LOGS_DOC)
+        .define(
+            DISK_CONFIG,
+            ConfigDef.Type.STRING,
+            DISK_DEFAULT,
+            ByteSize.validator(),
+            Importance.MEDIUM,
+            DISK_DOC)
+        .define(
+            PORT_BASE_CONFIG,
+            ConfigDef.Type.INT,
+            0,
+            ConfigDef.Range.between(0, PORT_MAX),
+            Importance.MEDIUM,
+            PORT_BASE_DOC)
+        .define(ENV_CONFIG, ConfigDef.Type.STRING, ENV_DEFAULT, Importance.MEDIUM, ENV_DOC)
+        .define(REGION_CONFIG, ConfigDef.Type.STRING, REGION_DEFAULT, Importance.MEDIUM, REGION_DOC)
+        .define(BOOTSTRAP_CONFIG, ConfigDef.Type.STRING, "", Importance.LOW, BOOTSTRAP_DOC)
+        .define(ELASTICSEARCH_CONFIG, ConfigDef.Type.STRING, "", Importance.LOW, ELASTICSEARCH_DOC)
+        .define(REGISTRY_CONFIG, ConfigDef.Type.STRING, "", Importance.LOW, REGISTRY_DOC);
+  }
+
+  @Override
+  public Set<String> prefixes() {
+    return Set.of();
+  }
+
+  /** Reads the resolved settings; a relative data folder is relative to the working directory. */
+  public static Up read(Settings s) {
+    return new Up(
+        Path.of(s.string(DATA_CONFIG)).toAbsolutePath().normalize(),
+        s.bool(DEMO_CONFIG),
+        s.list(LOGS_CONFIG),
+        ByteSize.parse(s.string(DISK_CONFIG)),
+        new Ports(s.integer(PORT_BASE_CONFIG)),
+        s.string(ENV_CONFIG),
+        s.string(REGION_CONFIG),
+        orNull(s.string(BOOTSTRAP_CONFIG)),
+        orNull(s.string(ELASTICSEARCH_CONFIG)),
+        orNull(s.string(REGISTRY_CONFIG)));
+  }
+
+  private static String orNull(String value) {
+    return value.isBlank() ? null : value.strip();
+  }
+}
