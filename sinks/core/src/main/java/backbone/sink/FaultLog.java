@@ -4,6 +4,7 @@ package backbone.sink;
 
 import backbone.sink.Outcome.Fault;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -11,19 +12,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says once what is wrong, again every minute while it lasts, and once that it is over. Shared by
- * the writers of a task, and over only when none of them fails any more.
+ * Says once what is wrong, again every minute while it lasts (of at most 16 reasons), and once that
+ * it is over. Shared by the writers of a task, and over only when none of them fails any more.
  */
 final class FaultLog {
 
   private static final Logger log = LoggerFactory.getLogger(FaultLog.class);
   private static final long REPEAT_MS = 60_000;
+  private static final int REASONS_MAX = 16;
 
   private final Clock clock;
   private final Map<Thread, Fault> failing = new ConcurrentHashMap<>();
   private final LongAdder errors = new LongAdder();
-  private String said;
-  private long saidAtMs;
+  private final Map<String, Long> saidAtMs = new HashMap<>();
   private long sinceMs;
 
   FaultLog(Clock clock) {
@@ -38,9 +39,9 @@ final class FaultLog {
       sinceMs = nowMs;
     }
     failing.put(Thread.currentThread(), fault);
-    if (!reason.equals(said) || nowMs - saidAtMs >= REPEAT_MS) {
-      said = reason;
-      saidAtMs = nowMs;
+    Long saidMs = saidAtMs.get(reason);
+    if (saidMs == null ? saidAtMs.size() < REASONS_MAX : nowMs - saidMs >= REPEAT_MS) {
+      saidAtMs.put(reason, nowMs);
       log.warn("Writing fails and is retried. kind={} reason={}", fault, reason);
     }
   }
@@ -55,7 +56,7 @@ final class FaultLog {
   private synchronized void recovered() {
     if (failing.remove(Thread.currentThread()) != null && failing.isEmpty()) {
       log.info("Writing works again. after_ms={}", clock.millis() - sinceMs);
-      said = null;
+      saidAtMs.clear();
     }
   }
 

@@ -35,7 +35,7 @@ final class SinkFlow implements AutoCloseable {
   static final long TICK_IDLE_MS = 1_000;
 
   /** How long a revocation waits for the writes of its partitions, milliseconds. */
-  static final long REVOKE_WAIT_MS = 2_000;
+  static final long REVOKE_WAIT_MS = 1_500;
 
   private static final long SETTLE_WAIT_MS = 20;
 

@@ -17,7 +17,8 @@ import java.util.function.Function;
  */
 final class WriterPool implements AutoCloseable {
 
-  static final long STOP_MS_MAX = 3_000;
+  /** With a revocation's wait before it, this stays below the 5 s that Connect gives a task. */
+  static final long STOP_MS_MAX = 2_000;
 
   private final BlockingQueue<List<Delivery>> batches = new LinkedBlockingQueue<>();
   private final BlockingQueue<List<Settled>> settled = new LinkedBlockingQueue<>();

@@ -124,6 +124,7 @@ public final class TaskRig implements AutoCloseable {
   @Override
   public void close() {
     long start = System.nanoTime();
+    task.close(List.copyOf(context.assignment));
     task.stop();
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
   }

@@ -35,6 +35,24 @@ final class DocumentEncoder {
   }
 
   /**
+   * Makes sure that this is the registry of these events. Any other, such as one at a wrong path or
+   * one that lost its data, knows no schema at all, and every record would become a dead letter.
+   *
+   * @throws TargetFault when it is not, or not now
+   */
+  void prepare() throws TargetFault {
+    try {
+      codec.get().connect();
+    } catch (UnknownSchemaException e) {
+      throw TargetFault.operator(e.getMessage() + " If that was done, check registry.url.");
+    } catch (RegistryUnavailableException e) {
+      throw TargetFault.passing(unavailable(e));
+    } catch (RegistryException e) {
+      throw TargetFault.operator(e.getMessage());
+    }
+  }
+
+  /**
    * Encodes a record.
    *
    * @throws TargetFault when the registry cannot be asked now
@@ -49,7 +67,7 @@ final class DocumentEncoder {
       // Its message shows bytes of the value.
       return dead("undecodable", "its value does not fit a schema of the registry" + schema(value));
     } catch (RegistryUnavailableException e) {
-      throw TargetFault.passing("no schema registry answers: " + e.getMessage());
+      throw TargetFault.passing(unavailable(e));
     } catch (RegistryException e) {
       throw TargetFault.operator(e.getMessage());
     }
@@ -69,6 +87,10 @@ final class DocumentEncoder {
 
   private static Encoded dead(String faultClass, String reason) {
     return new Encoded(null, new Outcome.Dead(faultClass, reason));
+  }
+
+  private static String unavailable(RegistryUnavailableException e) {
+    return "no schema registry answers: " + e.getMessage();
   }
 
   private static byte[] schemaHeader(SinkRecord record) {

@@ -44,6 +44,7 @@ final class ElasticsearchTarget implements SinkTarget {
   @Override
   public synchronized void prepare() throws TargetFault {
     template.install(http);
+    encoder.prepare();
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -165,6 +166,27 @@ final class ElasticsearchSinkIT {
   }
 
   @Test
+  void doublesNothingAndStopsInTime_whenElasticsearchHangs() throws Exception {
+    int n = numbers();
+    Map<String, String> props = rig.props();
+    props.put("elasticsearch.read.timeout.ms", "1000");
+    try (TaskRig task = new TaskRig(new ElasticsearchSinkTask(), props, 1)) {
+      put(task, List.of(Events.event(n)));
+      signal("STOP");
+      task.put(record(1, Events.event(n + 1)), record(2, Events.event(n + 2)));
+      task.until(() -> task.counters().get("errors-total") > 1, "time-outs");
+      signal("CONT");
+      task.untilCommittable(0, 3);
+      signal("STOP");
+      task.put(record(3, Events.event(n + 3)));
+      task.turns(100);
+    } finally {
+      signal("CONT");
+    }
+    assertThat(rig.index.offsets(n, 3)).containsExactly(n, n + 1, n + 2);
+  }
+
+  @Test
   void losesAndDoublesNothing_whenElasticsearchIsKilledInTheMiddle() {
     Seeds.forEach(
         (random, seed) -> {
@@ -211,6 +233,15 @@ final class ElasticsearchSinkIT {
   private static void put(TaskRig task, List<LogEvent> events) {
     task.put(IntStream.range(0, events.size()).mapToObj(i -> record(i, events.get(i))).toList());
     task.untilCommittable(0, events.size());
+  }
+
+  /** To the launcher process and to the server that it started. */
+  private static void signal(String name) throws Exception {
+    List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+    long pid = rig.elasticsearch.pid();
+    command.add(Long.toString(pid));
+    ProcessHandle.of(pid).orElseThrow().descendants().forEach(p -> command.add("" + p.pid()));
+    assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
   }
 
   private static void putTemplate(int version) {
