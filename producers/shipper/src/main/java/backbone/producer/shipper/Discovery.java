@@ -23,6 +23,7 @@ final class Discovery {
 
   private final Setup setup;
   private final FileIds ids;
+  private final EventScanner scanner;
   private final Memory memory = new Memory();
   private final Map<FileKey, Tail> tails = new LinkedHashMap<>();
   private final Set<Path> faults = new HashSet<>();
@@ -30,6 +31,7 @@ final class Discovery {
 
   Discovery(Setup setup, List<SavedFile> saved) {
     this.setup = setup;
+    this.scanner = new EventScanner(setup.limits().lineBytesMax(), setup.continuation());
     this.ids = new FileIds(setup.clock());
     saved.forEach(memory::add);
   }
@@ -81,13 +83,16 @@ final class Discovery {
     boolean complete = copy != null && Copies.isComplete(copy, tail);
     if (copy != null) {
       long acked = complete ? tail.acked() : copy.channel().size();
-      follow(Tail.resume(tail.savedAs(copy, acked), tail.input, copy, setup.home()));
+      follow(Tail.resume(tail.savedAs(copy, acked), tail.source(), copy, setup.home()));
     }
     tail.nextGeneration(turn, complete);
   }
 
   /** Whether an older generation of the same file must be in Kafka first. */
   boolean mayRead(Tail tail) throws IOException {
+    if (tail.generation() == 0) {
+      return true;
+    }
     for (Tail other : tails.values()) {
       if (other.isRetired()
           && other.id().equals(tail.id())
@@ -173,13 +178,14 @@ final class Discovery {
     if (overwritten != null) {
       return overwritten(overwritten, place, input, nowMs);
     }
-    follow(Tail.fresh(input, place, nowMs));
+    follow(Tail.fresh(input, scanner, place, nowMs));
     return true;
   }
 
   private boolean resume(SavedFile saved, Place place, Input input, long nowMs) throws IOException {
     Input owner = setup.scan().input(Path.of(saved.path())).orElse(input);
-    Tail tail = Tail.resume(saved, owner, place, setup.home());
+    Tail.Source source = new Tail.Source(Path.of(saved.path()), owner, scanner);
+    Tail tail = Tail.resume(saved, source, place, setup.home());
     tail.seen(place.path(), nowMs);
     follow(tail);
     return true;

@@ -19,7 +19,6 @@ final class Follower implements AutoCloseable {
   private static final int READ_BYTES = 256 << 10;
 
   private final Setup setup;
-  private final EventScanner scanner;
   private final byte[] buffer;
   private final Discovery discovery;
   private List<SavedFile> lastSaved = List.of();
@@ -33,7 +32,6 @@ final class Follower implements AutoCloseable {
    */
   Follower(Setup setup) throws IOException {
     this.setup = setup;
-    this.scanner = new EventScanner(setup.limits().lineBytesMax(), setup.continuation());
     this.buffer = new byte[3 * setup.limits().lineBytesMax() + READ_BYTES];
     this.discovery = new Discovery(setup, setup.state().open());
   }
@@ -54,8 +52,7 @@ final class Follower implements AutoCloseable {
     }
     saveIfDue(nowMs);
     boolean more =
-        pumpAll(
-            new Turn(setup.sink(), setup.sink().epoch(), nowMs, setup.limits(), scanner, buffer));
+        pumpAll(new Turn(setup.sink(), setup.sink().epoch(), nowMs, setup.limits(), buffer));
     saveIfDue(nowMs);
     tell();
     return more;

@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** One generation of one file that is being followed, by its open handle, whatever its name. */
@@ -23,10 +22,17 @@ final class Tail {
   }
 
   private static final int READ_BYTES = 256 << 10;
-  private static final byte[] NOTHING = {};
 
-  final Input input;
-  final Path path;
+  /**
+   * What a file belongs to.
+   *
+   * @param path where it was first seen
+   * @param input its owner
+   * @param scanner makes its events
+   */
+  record Source(Path path, Input input, EventScanner scanner) {}
+
+  private final Source source;
   private FileKey key;
   private Path at;
   private FileChannel channel;
@@ -35,7 +41,6 @@ final class Tail {
   private Envelope envelope;
   private int generation;
   private long acked;
-  private final List<Long> breaks = new ArrayList<>();
   private Mark tailMark = Mark.NONE;
   private boolean retired;
 
@@ -47,22 +52,14 @@ final class Tail {
 
   private Outbox outbox = new Outbox();
   private final Guard guard = new Guard();
-
-  /** Bytes from {@code position} on that are read but not made into events. */
-  private byte[] carry = NOTHING;
-
-  private long position;
-  private long readTo;
-
-  /** Inside a line that is over the limit; {@code carry} holds its beginning only. */
-  private boolean longLine;
+  private Pending pending;
 
   private long grownAtMs;
   private long seenAtMs;
 
-  private Tail(Path path, Input input, Place place, long nowMs) {
-    this.path = path;
-    this.input = input;
+  private Tail(Source source, Place place, long nowMs) {
+    this.source = source;
+    this.pending = new Pending(source.scanner(), 0, List.of());
     this.key = place.key();
     this.at = place.path();
     this.channel = place.channel();
@@ -71,19 +68,17 @@ final class Tail {
   }
 
   /** A file that was never seen; it gets its identity with its first byte. */
-  static Tail fresh(Input input, Place place, long nowMs) {
-    return new Tail(place.path(), input, place, nowMs);
+  static Tail fresh(Input input, EventScanner scanner, Place place, long nowMs) {
+    return new Tail(new Source(place.path(), input, scanner), place, nowMs);
   }
 
   /** A file whose bytes up to the last acknowledgement are in Kafka. */
-  static Tail resume(SavedFile saved, Input input, Place place, Envelope.Home home)
+  static Tail resume(SavedFile saved, Source source, Place place, Envelope.Home home)
       throws IOException {
-    Tail tail = new Tail(Path.of(saved.path()), input, place, Long.MIN_VALUE / 2);
+    Tail tail = new Tail(source, place, Long.MIN_VALUE / 2);
     tail.generation = saved.generation();
     tail.acked = saved.acked();
-    tail.position = saved.acked();
-    tail.readTo = saved.acked();
-    tail.breaks.addAll(saved.breaks());
+    tail.pending = new Pending(source.scanner(), saved.acked(), saved.breaks());
     tail.tailMark = saved.tail();
     tail.retired = saved.retired();
     tail.guard.learn(place.channel(), saved.acked());
@@ -99,7 +94,7 @@ final class Tail {
 
   private void identify(String fileId, Envelope.Home home) {
     id = fileId;
-    envelope = new Envelope(home, id, path.toString(), input);
+    envelope = new Envelope(home, id, source.path().toString(), source.input());
     unsaved = true;
   }
 
@@ -122,12 +117,13 @@ final class Tail {
     long end = outbox.settle(generation, nowMs);
     if (end >= 0) {
       acked = end;
-      breaks.removeIf(b -> b <= acked);
+      pending.acknowledged(acked);
     }
   }
 
   private Outcome read(Turn turn) throws IOException {
     long size = channel.size();
+    long readTo = pending.readTo();
     if (size > 0 && guard.knowsNothing()) {
       guard.learn(channel, 0);
       unsaved = true;
@@ -154,96 +150,42 @@ final class Tail {
   /** Reads once; false when the file is no longer the one that was read so far. */
   private boolean grow(Turn turn) throws IOException {
     byte[] buffer = turn.buffer();
-    int kept = longLine ? 0 : carry.length;
-    System.arraycopy(carry, 0, buffer, 0, kept);
+    int kept = pending.fill(buffer);
+    long readTo = pending.readTo();
     int room = Math.min(READ_BYTES, buffer.length - kept);
     int count = channel.read(ByteBuffer.wrap(buffer, kept, room), readTo);
     if (count <= 0 || !guard.holds(channel, readTo)) {
       return false;
     }
     grownAtMs = turn.nowMs();
-    if (longLine) {
-      return growLongLine(turn, count);
-    }
-    guard.read(buffer, kept, kept + count, readTo);
-    readTo += count;
-    int length = kept + count;
-    int used = scan(turn, new Chunk(buffer, length, position, breakOffsets()), End.OPEN);
-    carry = Arrays.copyOfRange(buffer, used, length);
-    position += used;
-    beginLongLine(turn.limits().lineBytesMax());
-    return true;
-  }
-
-  private void beginLongLine(int bytesMax) {
-    if (carry.length > bytesMax) {
-      Chunk rest = new Chunk(carry, carry.length, position, breakOffsets());
-      longLine = rest.lineFeed(0, carry.length) < 0;
-      carry = longLine ? Arrays.copyOf(carry, bytesMax + 1) : carry;
-    }
-  }
-
-  private boolean growLongLine(Turn turn, int count) {
-    Chunk more = new Chunk(turn.buffer(), count, readTo, breakOffsets());
-    int limit = more.nextBreak(0);
-    int feed = more.lineFeed(0, limit);
-    boolean over = feed >= 0 || more.isBreak(limit);
-    int used = feed >= 0 ? feed + 1 : limit;
-    guard.read(turn.buffer(), 0, used, readTo);
-    readTo += used;
-    if (over) {
-      finishLongLine(turn);
-    }
-    return true;
-  }
-
-  private void finishLongLine(Turn turn) {
     List<Event> events = new ArrayList<>();
-    turn.scanner()
-        .scan(new Chunk(carry, carry.length, position, new long[0]), End.ALL_OVER, events);
-    Event head = events.get(0);
-    add(new Event(head.value(), position, readTo, head.lineStarts(), true), turn.nowMs());
-    longLine = false;
-    carry = NOTHING;
-    position = readTo;
+    int used = pending.read(buffer, count, events);
+    guard.read(buffer, kept, kept + used, readTo);
+    events.forEach(e -> add(e, turn.nowMs()));
+    return true;
   }
 
   /** Nothing came: after a while what waits for more is shipped as it is. */
   private void quiet(Turn turn) {
-    if (position == readTo) {
+    if (pending.isEmpty()) {
       return;
     }
     long quietMs = turn.nowMs() - grownAtMs;
     if (retired) {
       flush(turn, End.ALL_OVER);
     } else if (quietMs >= turn.limits().partialMs()) {
-      boolean lineOpen = longLine || carry[carry.length - 1] != '\n';
-      if (lineOpen) {
-        // Saved before it is sent, so that after a crash the lines are the same again.
-        breaks.add(readTo);
-        unsaved = true;
-      }
+      // Saved before it is sent, so that after a crash the lines are the same again.
+      unsaved |= pending.breakLine();
       flush(turn, End.ALL_OVER);
-    } else if (quietMs >= turn.limits().joinMs() && !longLine) {
+    } else if (quietMs >= turn.limits().joinMs()) {
       flush(turn, End.EVENT_OVER);
     }
   }
 
   private void flush(Turn turn, End end) {
-    if (longLine) {
-      finishLongLine(turn);
-      return;
-    }
-    int used = scan(turn, new Chunk(carry, carry.length, position, breakOffsets()), end);
-    carry = Arrays.copyOfRange(carry, used, carry.length);
-    position += used;
-  }
-
-  private int scan(Turn turn, Chunk chunk, End end) {
     List<Event> events = new ArrayList<>();
-    int used = turn.scanner().scan(chunk, end, events);
+    pending.flush(end, events);
     events.forEach(e -> add(e, turn.nowMs()));
-    return used;
   }
 
   private void add(Event event, long nowMs) {
@@ -259,16 +201,12 @@ final class Tail {
   void nextGeneration(Turn turn, boolean restElsewhere) {
     if (restElsewhere) {
       outbox = new Outbox();
-    } else if (position < readTo) {
+    } else {
       flush(turn, End.ALL_OVER);
     }
     generation++;
     acked = 0;
-    position = 0;
-    readTo = 0;
-    carry = NOTHING;
-    longLine = false;
-    breaks.clear();
+    pending = new Pending(source.scanner(), 0, List.of());
     tailMark = Mark.NONE;
     guard.forget();
     unsaved = true;
@@ -276,7 +214,7 @@ final class Tail {
 
   /** What the state file keeps; also refreshes the fingerprint at the acknowledged offset. */
   SavedFile saved() throws IOException {
-    if (channel != null && tailMark.end() != acked && guard.holds(channel, readTo)) {
+    if (channel != null && tailMark.end() != acked && guard.holds(channel, pending.readTo())) {
       tailMark = Mark.before(channel, acked);
     }
     Mark head = guard.headMark();
@@ -284,12 +222,12 @@ final class Tail {
         id,
         generation,
         key.text(),
-        path.toString(),
+        source.path().toString(),
         at.toString(),
         head,
         tailMark,
         acked,
-        List.copyOf(breaks),
+        pending.breaks(),
         retired);
   }
 
@@ -299,17 +237,13 @@ final class Tail {
         id,
         generation,
         copy.key().text(),
-        path.toString(),
+        source.path().toString(),
         copy.path().toString(),
         guard.headMark(),
         Mark.NONE,
         ackedThere,
-        List.copyOf(breaks),
+        pending.breaks(),
         true);
-  }
-
-  private long[] breakOffsets() {
-    return breaks.stream().mapToLong(Long::longValue).toArray();
   }
 
   void saveDone() {
@@ -318,6 +252,10 @@ final class Tail {
 
   boolean isUnsaved() {
     return unsaved;
+  }
+
+  Source source() {
+    return source;
   }
 
   String id() {
@@ -341,7 +279,7 @@ final class Tail {
   }
 
   long readTo() {
-    return readTo;
+    return pending.readTo();
   }
 
   Guard guard() {
@@ -358,8 +296,8 @@ final class Tail {
 
   /** Whether all bytes that were there at the last look are acknowledged. */
   boolean isDrained() throws IOException {
-    boolean read = abandoned || channel == null || channel.size() <= readTo;
-    return outbox.isEmpty() && position == readTo && read;
+    boolean read = abandoned || channel == null || channel.size() <= pending.readTo();
+    return outbox.isEmpty() && pending.isEmpty() && read;
   }
 
   long backlogBytes() throws IOException {

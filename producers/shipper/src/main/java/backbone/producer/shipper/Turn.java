@@ -9,8 +9,6 @@ package backbone.producer.shipper;
  * @param epoch the sink's epoch at the beginning of the turn
  * @param nowMs time of the turn
  * @param limits times and bounds
- * @param scanner shared by all files
  * @param buffer shared by all files
  */
-record Turn(
-    Sink sink, long epoch, long nowMs, Limits limits, EventScanner scanner, byte[] buffer) {}
+record Turn(Sink sink, long epoch, long nowMs, Limits limits, byte[] buffer) {}
