@@ -120,12 +120,19 @@ final class BracketTimeFormat implements Format {
     if (client) {
       draft.event().setClientIp(Bytes.text(b, value, close));
     } else {
-      long pid = Bytes.number(b, value, Bytes.digitsEnd(b, value, close));
-      if (pid >= 0) {
-        draft.attribute("process.pid", pid);
-      }
+      int pidEnd = Bytes.digitsEnd(b, value, close);
+      long thread =
+          Bytes.startsWith(b, pidEnd, close, ":tid ") ? Bytes.number(b, pidEnd + 5, close) : -1;
+      number("process.pid", Bytes.number(b, value, pidEnd), draft);
+      number("process.thread.id", thread, draft);
     }
     return skipBlanks(b, close + 1, end);
+  }
+
+  private static void number(String key, long value, Draft draft) {
+    if (value >= 0) {
+      draft.attribute(key, value);
+    }
   }
 
   private static boolean isLoggerPart(int c) {

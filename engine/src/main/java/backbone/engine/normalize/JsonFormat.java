@@ -66,13 +66,13 @@ final class JsonFormat implements Format, JsonScanner.Leaves {
   }
 
   @Override
-  public void leaf(byte[] path, int pathLength, Kind kind, int from, int to) {
-    Name name = cache.get(path, pathLength);
+  public void leaf(Kind kind, int from, int to) {
+    Name name = cache.get(scanner.path(), scanner.pathLength());
     if (name.format() != null) {
       format = name.format();
     }
     Field field = name.field();
-    if (field == null || kind == RAW || !fits(field, name, kind, from, to)) {
+    if (field == null || kind == RAW || !fits(name, kind, from, to)) {
       attribute(name, kind, from, to);
       return;
     }
@@ -84,8 +84,9 @@ final class JsonFormat implements Format, JsonScanner.Leaves {
   }
 
   /** Whether a value can be what its key says, and better than what is there. */
-  private boolean fits(Field field, Name name, Kind kind, int from, int to) {
+  private boolean fits(Name name, Kind kind, int from, int to) {
     byte[] b = line.bytes();
+    Field field = name.field();
     Slot taken = fields.slot(field);
     if (!taken.isFree() && taken.name().rank() <= name.rank()) {
       return false;

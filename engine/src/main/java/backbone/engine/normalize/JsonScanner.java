@@ -28,14 +28,12 @@ final class JsonScanner {
   interface Leaves {
 
     /**
-     * One leaf; null values are left out.
+     * One leaf, whose path the scanner holds during the call; null values are left out.
      *
-     * @param path dotted path; valid during the call
-     * @param pathLength its bytes
      * @param from first byte of the value, inside the quotes of a string
      * @param to one past its last byte
      */
-    void leaf(byte[] path, int pathLength, Kind kind, int from, int to);
+    void leaf(Kind kind, int from, int to);
   }
 
   private final byte[] path = new byte[PATH_BYTES_MAX + 8];
@@ -89,6 +87,15 @@ final class JsonScanner {
         return -1;
       }
     }
+  }
+
+  /** Dotted path of the leaf at hand, as UTF-8 in the first {@link #pathLength} bytes. */
+  byte[] path() {
+    return path;
+  }
+
+  int pathLength() {
+    return pathLength;
   }
 
   /** End of a string whose opening quote is before {@code from}: its closing quote, or -1. */
@@ -196,7 +203,7 @@ final class JsonScanner {
   }
 
   private boolean report(Leaves leaves, Kind kind, int from, int end) {
-    leaves.leaf(path, pathLength, kind, from, end);
+    leaves.leaf(kind, from, end);
     return true;
   }
 

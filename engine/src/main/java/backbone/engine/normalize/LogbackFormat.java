@@ -27,6 +27,7 @@ final class LogbackFormat implements Format {
   private int severity;
   private int threadFrom;
   private int threadTo;
+  private final StringBuilder context = new StringBuilder();
 
   LogbackFormat(TimeParser times) {
     this.times = times;
@@ -48,14 +49,21 @@ final class LogbackFormat implements Format {
     draft.time(times.nanos());
     draft.severity(severity);
     int spring = springMark(b, at, end);
+    boolean threaded = threadTo > threadFrom;
     draft.parsed(spring > 0 ? "spring-boot" : "logback");
     if (spring > 0) {
       draft.attribute("process.pid", Bytes.number(b, at, Bytes.digitsEnd(b, at, end)));
       at = SpringBrackets.read(b, spring, end, draft);
-    } else if (threadTo > threadFrom) {
+      if (threaded && !SpringBrackets.sleuth(Bytes.text(b, threadFrom, threadTo), draft)) {
+        addContext(b, threadFrom, threadTo);
+      }
+    } else if (threaded) {
       draft.event().setThread(Bytes.text(b, threadFrom, threadTo));
     }
-    message(line, at, spring > 0 || threadTo > threadFrom, draft);
+    message(line, at, spring > 0 || threaded, draft);
+    if (context.length() > 0) {
+      draft.attribute("log.context", context.toString());
+    }
     return true;
   }
 
@@ -64,14 +72,14 @@ final class LogbackFormat implements Format {
     severity = 0;
     threadFrom = 0;
     threadTo = 0;
+    context.setLength(0);
     int at = startsWith(b, from, end, "- ") ? skipBlanks(b, from + 2, end) : from;
     while (at < end) {
       int next;
       if (b[at] == '[') {
         next = bracketEnd(b, at, end);
-        if (next > 0 && threadTo == 0) {
-          threadFrom = skipBlanks(b, at + 1, next - 1);
-          threadTo = Bytes.trimEnd(b, threadFrom, next - 1);
+        if (next > 0) {
+          bracket(b, skipBlanks(b, at + 1, next - 1), next - 1);
         }
       } else {
         next = severity == 0 ? levelEnd(b, at, end) : -1;
@@ -84,9 +92,32 @@ final class LogbackFormat implements Format {
     return at;
   }
 
+  /** The first bracket is the thread, but for one that begins with {@code key=}. */
+  private void bracket(byte[] b, int from, int close) {
+    int to = Bytes.trimEnd(b, from, close);
+    int name = from;
+    while (name < to && (Bytes.isLetter(b[name]) || b[name] == '_' || b[name] == '.')) {
+      name++;
+    }
+    boolean pairs = name > from && name < to && b[name] == '=';
+    if (threadTo == 0 && !pairs) {
+      threadFrom = from;
+      threadTo = to;
+    } else {
+      addContext(b, from, to);
+    }
+  }
+
+  private void addContext(byte[] b, int from, int to) {
+    if (to > from) {
+      context.append(context.length() == 0 ? "" : " ").append(Bytes.text(b, from, to));
+    }
+  }
+
   private int levelEnd(byte[] b, int at, int end) {
     int word = at;
-    while (word < end && Bytes.isLetter(b[word])) {
+    // All letters in the case of the first: "Error in" is more likely a sentence.
+    while (word < end && Bytes.isLetter(b[word]) && (b[word] & 0x20) == (b[at] & 0x20)) {
       word++;
     }
     if (word - at < 4 || (word < end && !isBlank(b[word]) && b[word] != '[')) {
@@ -116,7 +147,7 @@ final class LogbackFormat implements Format {
     return pid > at && pid - at <= 10 && startsWith(b, dashes, end, "--- ") ? dashes + 4 : -1;
   }
 
-  private static void message(Line line, int from, boolean sure, Draft draft) {
+  private void message(Line line, int from, boolean sure, Draft draft) {
     byte[] b = line.bytes();
     int end = line.end();
     int token = from;
@@ -132,11 +163,20 @@ final class LogbackFormat implements Format {
         text > 0 && name > from && name - from <= LOGGER_BYTES_MAX && (dotted || (sure && !glued));
     if (logger) {
       logger(b, from, name, draft);
+      pairs(b, token, text);
     } else {
       int bare = separatorEnd(b, from, end);
       text = bare > 0 ? bare : from;
     }
     draft.event().setMessage(line.text(Math.min(text, end)));
+  }
+
+  /** Keeps the key-value pairs that Logback puts between two dashes. */
+  private void pairs(byte[] b, int from, int text) {
+    int dash = skipBlanks(b, from, text);
+    if (text - dash > 4 && b[dash] == '-') {
+      addContext(b, dash + 1, text - 2);
+    }
   }
 
   /** Takes a logger, and the line number that some layouts put behind it. */

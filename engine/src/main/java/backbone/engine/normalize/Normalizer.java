@@ -64,7 +64,7 @@ public final class Normalizer {
         new Items.Sink() {
           @Override
           public void item(int from, int to, int number) {
-            Normalizer.this.item(raw, from, to, number, out);
+            Normalizer.this.item(new Item(raw, from, to, number), out);
           }
 
           @Override
@@ -74,48 +74,65 @@ public final class Normalizer {
         });
   }
 
-  private void item(RawLog raw, int from, int to, int number, NormalizerOutput out) {
-    byte[] value = raw.value();
-    boolean cut = to - from > LINE_BYTES_MAX;
-    int end = cut ? characterStart(value, from + LINE_BYTES_MAX) : to;
-    Encoding.Kind kind = encoding.read(value, from, end);
+  /** A stretch of a record, and its place among the record's items. */
+  private record Item(RawLog raw, int from, int to, int number) {
+
+    byte[] bytes() {
+      return raw.value();
+    }
+
+    boolean isTooLong() {
+      return to - from > LINE_BYTES_MAX;
+    }
+
+    Item cut() {
+      int limit = isTooLong() ? from + LINE_BYTES_MAX : to;
+      return new Item(raw, from, Cut.end(raw.value(), from, limit), number);
+    }
+  }
+
+  private void item(Item whole, NormalizerOutput out) {
+    boolean cut = whole.isTooLong() || whole.raw().cut();
+    Item item = cut ? whole.cut() : whole;
+    Encoding.Kind kind = encoding.read(item.bytes(), item.from(), item.to());
     if (kind == Encoding.Kind.BINARY) {
       String reason = "The bytes are no text in UTF-8 or Latin-1: too many are control characters.";
-      out.dead("undecodable", reason, excerpt(value, from, end));
+      out.dead("undecodable", reason, excerpt(item));
       return;
     }
     LogEvent event;
     try {
-      event = event(raw, from, end, number, kind, cut || raw.cut());
+      event = event(item, kind, cut);
     } catch (RuntimeException defect) {
       // Ours to mend, but a thread that dies of it would stop every record behind this one.
       String reason = "The engine failed on it: " + defect.getClass().getName() + ".";
-      out.dead("defect", reason, excerpt(value, from, end));
+      out.dead("defect", reason, excerpt(item));
       return;
     }
     out.event(event);
   }
 
-  private LogEvent event(
-      RawLog raw, int from, int to, int number, Encoding.Kind kind, boolean cut) {
+  private LogEvent event(Item item, Encoding.Kind kind, boolean cut) {
     Draft draft = new Draft();
-    boolean plain = kind == Encoding.Kind.UTF_8_TEXT;
-    byte[] bytes = plain ? raw.value() : Encoding.utf8(raw.value(), from, to, kind);
-    Line line = line(raw, bytes, plain ? from : 0, plain ? to : bytes.length);
-    formats.read(line, draft);
-    if (!plain) {
+    formats.read(line(item, kind), draft);
+    if (kind != Encoding.Kind.UTF_8_TEXT) {
       draft.flag(kind == Encoding.Kind.LATIN_1_TEXT ? "charset-latin-1" : "charset-broken");
     }
     if (cut) {
       draft.flag("line-cut");
     }
-    identity(raw, from, number, draft);
+    identity(item.raw(), item.from(), item.number(), draft);
     ClientAddress.settle(draft);
-    redaction.apply(draft.event(), cut);
+    redaction.apply(draft.event());
     return draft.event();
   }
 
-  private static Line line(RawLog raw, byte[] bytes, int from, int to) {
+  private static Line line(Item item, Encoding.Kind kind) {
+    boolean plain = kind == Encoding.Kind.UTF_8_TEXT;
+    byte[] bytes = plain ? item.bytes() : Encoding.utf8(item.bytes(), item.from(), item.to(), kind);
+    int from = plain ? item.from() : 0;
+    int to = plain ? item.to() : bytes.length;
+    RawLog raw = item.raw();
     int start = byteOrderMark(bytes, from, to) ? from + 3 : from;
     int end = Bytes.lineEnd(bytes, start, to);
     if (end > start && bytes[end - 1] == '\r') {
@@ -160,9 +177,9 @@ public final class Normalizer {
     event.setRulesVersion(VERSION);
   }
 
-  private String excerpt(byte[] value, int from, int to) {
+  private String excerpt(Item item) {
     try {
-      return redaction.excerpt(value, from, to);
+      return redaction.excerpt(item.bytes(), item.from(), item.to());
     } catch (RuntimeException defect) {
       return "";
     }
@@ -170,14 +187,6 @@ public final class Normalizer {
 
   private static long arrivalMs(RawLog raw) {
     return Math.max(0, Math.min(raw.arrivalMs(), ARRIVAL_MS_MAX));
-  }
-
-  private static int characterStart(byte[] b, int at) {
-    int start = at;
-    while (start > at - 4 && (b[start] & 0xC0) == 0x80) {
-      start--;
-    }
-    return start;
   }
 
   private static String hash(String text) {

@@ -20,7 +20,7 @@ final class Redaction {
   static final int EXCERPT_BYTES_MAX = 1024;
 
   /** What a cut may have left of a value that would have been masked. */
-  static final int CUT_MARGIN = 256;
+  private static final int CUT_MARGIN = 256;
 
   private static final int CACHE_SLOTS = 1024;
   private static final int CACHED_CHARS_MAX = 64;
@@ -33,10 +33,9 @@ final class Redaction {
   private final String[] harmless = new String[CACHE_SLOTS];
 
   /** Masks an event and writes down how often each rule fired. */
-  void apply(LogEvent event, boolean cut) {
+  void apply(LogEvent event) {
     counter.clear();
-    String message = masker.mask(event.getMessage(), counter);
-    event.setMessage(cut ? withoutMargin(message) : message);
+    event.setMessage(masker.mask(event.getMessage(), counter));
     fields(event);
     List<Attribute> attributes = event.getAttributes();
     for (int i = 0; i < attributes.size(); i++) {

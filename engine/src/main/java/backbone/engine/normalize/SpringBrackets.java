@@ -38,6 +38,20 @@ final class SpringBrackets {
     return at;
   }
 
+  /** Takes {@code app,trace,span,exported}, the bracket that Sleuth puts behind the level. */
+  static boolean sleuth(String bracket, Draft draft) {
+    String[] parts = bracket.split(",", 5);
+    if (parts.length < 3 || parts.length > 4) {
+      return false;
+    }
+    if (!parts[0].isBlank()) {
+      draft.event().setServiceName(parts[0].strip());
+    }
+    draft.traceId(parts[1]);
+    draft.spanId(parts[2]);
+    return true;
+  }
+
   /** Takes {@code <trace>-<span>}; the bracket is all blanks outside a trace. */
   private static boolean correlation(byte[] b, int from, int to, Draft draft) {
     if (from >= to) {

@@ -39,7 +39,7 @@ final class SyslogFormat implements Format {
     if (hostEnd == host || hostEnd == end || !isBlank(b[hostEnd])) {
       return false;
     }
-    int text = tagged(b, tag, end, priority < 0 && !yearless, draft);
+    int text = tagged(line, tag, priority < 0 && !yearless, draft);
     if (text < 0 && priority < 0 && !wellKnown(b, tag, end)) {
       return false;
     }
@@ -65,7 +65,9 @@ final class SyslogFormat implements Format {
    * Takes {@code tag[pid]:} or {@code tag:}; returns where the text begins, or -1 without one. With
    * an ISO time only the form with a process id is sure enough.
    */
-  private static int tagged(byte[] b, int from, int end, boolean pidNeeded, Draft draft) {
+  private static int tagged(Line line, int from, boolean pidNeeded, Draft draft) {
+    byte[] b = line.bytes();
+    int end = line.end();
     int at = from;
     int limit = Math.min(end, from + TAG_BYTES_MAX);
     while (at < limit && isTagPart(b[at])) {

@@ -4,6 +4,7 @@ package backbone.engine.normalize;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import backbone.schema.LogEvent;
@@ -127,7 +128,22 @@ class ItemsTest {
     LogEvent event = Captured.one("x".repeat(Normalizer.LINE_BYTES_MAX - 8) + " 192.0.2.17 tail");
 
     assertThat(event.getParseFlags()).contains("line-cut");
-    assertThat(event.getMessage()).hasSizeLessThan(Normalizer.LINE_BYTES_MAX).doesNotContain("192");
+    assertThat(event.getMessage()).hasSize(Normalizer.LINE_BYTES_MAX - 8);
+  }
+
+  @Test
+  void dropsBrokenValue_whenCutWentThroughIt() {
+    for (String half : List.of("192.0.2.1", "4111 1111 1111 ", "kim@acm", "\u00e9".repeat(400))) {
+      byte[] value = ("paid by " + half).getBytes(UTF_8);
+      RawLog raw = Captured.raw(value);
+      RawLog cut =
+          new RawLog(
+              value, null, raw.source(), raw.origin(), raw.arrivalMs(), raw.lineStarts(), true);
+      LogEvent event = Captured.of(cut).events.get(0);
+
+      assertThat(event.getMessage()).doesNotContain("192", "4111", "kim").startsWith("paid by");
+      assertThat(event.getParseFlags()).contains("line-cut");
+    }
   }
 
   @Test
