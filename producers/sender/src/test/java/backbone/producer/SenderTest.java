@@ -54,6 +54,7 @@ class SenderTest {
       assertThat(sender.tryOffer(record(1000), new Told())).isFalse();
 
       assertThat(dropped()).containsExactlyInAnyOrder("queue-full=1", "too-large=1");
+      complete(producers.take());
     }
   }
 
@@ -70,6 +71,7 @@ class SenderTest {
       assertThat(full).isFalse();
       assertThat(free).isTrue();
       assertThat(dropped()).isEmpty();
+      complete(broker);
     }
   }
 
