@@ -98,27 +98,36 @@ final class ConnectWorkerIT {
         });
   }
 
+  /** Twice: half of the events, and kill -9 as soon as a drawn number of them is there. */
   private static void produceAndKill(Random random, int first, Input input) throws Exception {
-    int transactions = EVENTS / PER_TRANSACTION;
-    Set<Integer> kills = new TreeSet<>();
-    kills.add(random.nextInt(transactions));
-    kills.add(random.nextInt(transactions));
-    for (int t = 0; t < transactions; t++) {
-      List<LogEvent> events = new ArrayList<>();
-      for (int i = 0; i < PER_TRANSACTION; i++) {
-        int number = first + t * PER_TRANSACTION + i;
-        events.add(poison(number) ? Events.poison(number, "x") : Events.event(number));
+    for (int half = 0; half < 2; half++) {
+      int from = half * EVENTS / 2;
+      for (int number = from; number < from + EVENTS / 2; number += PER_TRANSACTION) {
+        produce(random, first, number, input);
       }
-      input.send(events, true);
-      if (random.nextInt(5) == 0) {
-        input.send(List.of(Events.event(first + EVENTS + t)), false);
-      }
-      if (kills.contains(t)) {
-        connect.kill();
-        connect.start();
-        connect.put(SINK, json(config()));
-      }
+      int seen = from + random.nextInt(EVENTS / 4);
+      Eventually.await("documents", LONG, () -> rig.index.hits(range(first)) > seen);
+      connect.kill();
+      System.out.println("Killed the worker. documents=" + rig.index.hits(range(first)));
+      connect.start();
+      connect.put(SINK, json(config()));
     }
+  }
+
+  private static void produce(Random random, int first, int from, Input input) throws Exception {
+    List<LogEvent> events = new ArrayList<>();
+    for (int i = from; i < from + PER_TRANSACTION; i++) {
+      int number = first + i;
+      events.add(poison(number) ? Events.poison(number, "x") : Events.event(number));
+    }
+    input.send(events, true);
+    if (random.nextInt(5) == 0) {
+      input.send(List.of(Events.event(first + EVENTS + from / 2)), false);
+    }
+  }
+
+  private static String range(int first) {
+    return "{\"range\":{\"log.offset\":{\"gte\":" + first + ",\"lt\":" + (first + EVENTS) + "}}}";
   }
 
   private static Map<String, String> config() {

@@ -63,7 +63,10 @@ final class Index {
   int hits(String query) {
     send("POST", "/telemetry-logs-*/_refresh", "");
     JsonNode answer =
-        send("POST", "/telemetry-logs-*/_search", "{\"size\":0,\"query\":" + query + "}");
+        send(
+            "POST",
+            "/telemetry-logs-*/_search",
+            "{\"size\":0,\"track_total_hits\":true,\"query\":" + query + "}");
     return answer.at("/hits/total/value").asInt(-1);
   }
 
