@@ -25,9 +25,10 @@ import org.apache.kafka.common.TopicPartition;
  *   commits with an offset:  refused, the member is unknown; the transaction is aborted
  * </pre>
  *
- * Kafka Streams commits an empty map when a task only punctuated since its last commit. Then the
- * last committed offset of an owned partition is committed again: it changes nothing for the true
- * owner. Of one stream thread.
+ * Kafka Streams 4.3 commits an empty map while none of a thread's tasks has read a record since it
+ * began, as after a restart or a take-over on idle partitions, though their punctuators write. Then
+ * the last committed offset of an owned partition is committed again, which changes nothing for the
+ * true owner. Of one stream thread.
  */
 final class OffsetFence {
 

@@ -3,6 +3,7 @@
 package backbone.streams;
 
 import backbone.schema.Catalogue;
+import backbone.service.Health;
 import backbone.streams.logs.Entrance;
 import backbone.streams.logs.FakeEngine;
 import backbone.streams.logs.NormalizeLogs;
@@ -19,16 +20,27 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
+import org.apache.kafka.streams.Topology;
 
 /** normalize-logs in a process of its own that a test may freeze or kill. */
 final class JobMain {
 
   private JobMain() {}
 
-  /** Arguments: bootstrap servers, topic prefix, state folder, writer name, fenced or unfenced. */
+  /** How the process is made. */
+  enum Mode {
+    /** As in production. */
+    REAL,
+    /** Takes itself for up to date, so that it writes a watermark at once after it was frozen. */
+    EAGER,
+    /** The same with Kafka's own producer. */
+    EAGER_UNFENCED
+  }
+
+  /** Arguments: bootstrap servers, topic prefix, state folder, writer name, mode. */
   public static void main(String[] args) throws Exception {
     JobsConfig config = config(args[0], args[1], Path.of(args[2]), args[3]);
-    try (StreamsJob job = job(config, new PrometheusRegistry(), args[4].equals("fenced"))) {
+    try (StreamsJob job = job(config, new PrometheusRegistry(), Mode.valueOf(args[4]))) {
       job.start();
       new CountDownLatch(1).await();
     }
@@ -53,28 +65,65 @@ final class JobMain {
         kafka);
   }
 
-  static StreamsJob job(JobsConfig config, PrometheusRegistry metrics, boolean fenced)
-      throws Exception {
-    NormalizeLogs plan =
+  static StreamsJob job(JobsConfig config, PrometheusRegistry metrics, Mode mode) throws Exception {
+    NormalizeLogs logs =
         new NormalizeLogs(
             config.prefix(),
             config.entrances(),
             config.repeatsKept(),
             new NormalizeLogs.Engine(FakeEngine::new, FakeEngine::new),
             metrics);
+    JobPlan plan = mode == Mode.REAL ? logs : new Eager(logs);
     String instance = InstanceId.open(config.stateFolder()).value();
     return new StreamsJob(
         plan.name(),
-        fenced ? new RunStarter(plan, config, instance) : unfenced(plan, config, instance));
+        mode == Mode.EAGER_UNFENCED
+            ? unfenced(plan, config, instance)
+            : new RunStarter(plan, config, instance));
   }
 
-  private static RunStarter unfenced(NormalizeLogs plan, JobsConfig config, String instance) {
+  private static RunStarter unfenced(JobPlan plan, JobsConfig config, String instance) {
     return new RunStarter(plan, config, instance) {
       @Override
       KafkaClientSupplier supplier(FencingClientSupplier clients) {
         return new Unfenced(clients);
       }
     };
+  }
+
+  /** A job to which every partition always seems fully read. */
+  private record Eager(JobPlan plan) implements JobPlan {
+
+    @Override
+    public String name() {
+      return plan.name();
+    }
+
+    @Override
+    public List<String> inputs() {
+      return plan.inputs();
+    }
+
+    @Override
+    public List<String> outputs() {
+      return plan.outputs();
+    }
+
+    @Override
+    public void connect() {
+      plan.connect();
+    }
+
+    @Override
+    public Topology topology(Surroundings around) {
+      InputProgress upToDate = (topic, partition, lastOffset) -> System.currentTimeMillis();
+      return plan.topology(new Surroundings(around.topics(), upToDate, around.commits()));
+    }
+
+    @Override
+    public Health health(Health running) {
+      return plan.health(running);
+    }
   }
 
   /** Our consumers with Kafka's own producer. */

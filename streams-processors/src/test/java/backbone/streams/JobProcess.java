@@ -17,7 +17,8 @@ final class JobProcess implements AutoCloseable {
   }
 
   /** Starts the job; its state and its log are in the folder. */
-  static JobProcess start(String bootstrap, String prefix, Path folder, String writer, String mode)
+  static JobProcess start(
+      String bootstrap, String prefix, Path folder, String writer, JobMain.Mode mode)
       throws IOException {
     return new JobProcess(
         new ProcessBuilder(
@@ -29,7 +30,7 @@ final class JobProcess implements AutoCloseable {
                         prefix,
                         folder.toString(),
                         writer,
-                        mode))
+                        mode.name()))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("job.log").toFile()))
             .start());

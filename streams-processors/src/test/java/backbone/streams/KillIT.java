@@ -51,7 +51,7 @@ class KillIT {
     Path state = Files.createDirectories(folder.resolve(prefix));
     for (int i = 0; i < KILLS; i++) {
       try (JobProcess job =
-          JobProcess.start(kafka.bootstrap(), prefix, state, "job-" + i, "fenced")) {
+          JobProcess.start(kafka.bootstrap(), prefix, state, "job-" + i, JobMain.Mode.REAL)) {
         long killAt = System.nanoTime() + lifetimeNanos(random);
         while (System.nanoTime() < killAt) {
           topics.send(shipper.next(BATCH));
@@ -62,7 +62,8 @@ class KillIT {
     topics.send(shipper.next(BATCH));
     PrometheusRegistry metrics = new PrometheusRegistry();
     try (StreamsJob last =
-        JobMain.job(JobMain.config(kafka.bootstrap(), prefix, state, "last"), metrics, true)) {
+        JobMain.job(
+            JobMain.config(kafka.bootstrap(), prefix, state, "last"), metrics, JobMain.Mode.REAL)) {
       last.start();
       judge(readAll(topics, shipper.identities().size()), shipper.identities());
       Eventually.await("books of both partitions", () -> gauge(metrics, "emitted") > 0);
