@@ -85,6 +85,11 @@ public final class Normalizer {
       return to - from > LINE_BYTES_MAX;
     }
 
+    /** Only the last item can have met the sender's limit. */
+    boolean isCutBySender() {
+      return raw.cut() && to == Bytes.trimEnd(raw.value(), from, raw.value().length);
+    }
+
     Item cut() {
       int limit = isTooLong() ? from + LINE_BYTES_MAX : to;
       return new Item(raw, from, Cut.end(raw.value(), from, limit), number);
@@ -92,7 +97,7 @@ public final class Normalizer {
   }
 
   private void item(Item whole, NormalizerOutput out) {
-    boolean cut = whole.isTooLong() || whole.raw().cut();
+    boolean cut = whole.isTooLong() || whole.isCutBySender();
     Item item = cut ? whole.cut() : whole;
     Encoding.Kind kind = encoding.read(item.bytes(), item.from(), item.to());
     if (kind == Encoding.Kind.BINARY) {

@@ -147,6 +147,17 @@ class ItemsTest {
   }
 
   @Test
+  void shortensLastItemOnly_whenSenderHasCut() {
+    RawLog raw = Captured.raw("first line here\nsecond line here".getBytes(UTF_8));
+    RawLog cut =
+        new RawLog(
+            raw.value(), null, raw.source(), raw.origin(), raw.arrivalMs(), raw.lineStarts(), true);
+
+    assertThat(Captured.of(cut).events.stream().map(LogEvent::getMessage))
+        .containsExactly("first line here", "second line");
+  }
+
+  @Test
   void masksEveryText_whenItHoldsAddresses() {
     String mail = "kim@acme.example";
     LogEvent event =
