@@ -35,12 +35,27 @@ public final class Probe {
     return get(url) != null;
   }
 
+  /** Whether a page answers at all, whatever its status. */
+  public static boolean answers(String url) {
+    return response(url) != null;
+  }
+
+  /** Body of a page, whatever its status; null when it does not answer. */
+  public static String body(String url) {
+    HttpResponse<String> response = response(url);
+    return response == null ? null : response.body();
+  }
+
   /** Body of a page that answers with 200, else null. */
   public static String get(String url) {
+    HttpResponse<String> response = response(url);
+    return response != null && response.statusCode() == 200 ? response.body() : null;
+  }
+
+  private static HttpResponse<String> response(String url) {
     try {
       HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).build();
-      HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-      return response.statusCode() == 200 ? response.body() : null;
+      return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       return null;
     } catch (InterruptedException e) {

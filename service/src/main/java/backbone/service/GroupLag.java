@@ -11,9 +11,12 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 
@@ -69,8 +72,8 @@ final class GroupLag {
             .map(p -> new TopicPartition(topic, p.partition()))
             .collect(Collectors.toSet());
     Map<TopicPartition, OffsetAndMetadata> committed = committed(group);
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions);
+    Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
+    Map<TopicPartition, Long> starts = offsets(partitions, OffsetSpec.earliest());
     Map<TopicPartition, Long> open = new HashMap<>();
     for (TopicPartition p : partitions) {
       OffsetAndMetadata at = committed.get(p);
@@ -84,6 +87,20 @@ final class GroupLag {
       sum = sum.and(waiting(e.getKey(), e.getValue(), ends.get(e.getKey())));
     }
     return sum;
+  }
+
+  /** Ends are those that a reader of committed records sees. */
+  private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec spec)
+      throws Exception {
+    Map<TopicPartition, OffsetSpec> specs = new HashMap<>();
+    partitions.forEach(p -> specs.put(p, spec));
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    admin
+        .listOffsets(specs, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+        .all()
+        .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+        .forEach((p, info) -> offsets.put(p, info.offset()));
+    return offsets;
   }
 
   private Map<TopicPartition, OffsetAndMetadata> committed(String group) throws Exception {

@@ -5,6 +5,7 @@ package backbone.launcher.cluster;
 import backbone.schema.Catalogue;
 import backbone.schema.LogEvent;
 import backbone.schema.LogEventCodec;
+import backbone.schema.registry.CanonicalText;
 import backbone.schema.registry.RegistryClient;
 import backbone.schema.registry.RegistryException;
 import java.io.IOException;
@@ -46,7 +47,7 @@ public final class SchemaIds {
     Map<String, Integer> ids = new TreeMap<>();
     for (Map.Entry<String, Schema> entry : new TreeMap<>(catalogue()).entrySet()) {
       int id = registry.register(entry.getKey(), entry.getValue());
-      if (!registry.byId(id).equals(entry.getValue())) {
+      if (!CanonicalText.of(registry.byId(id)).equals(CanonicalText.of(entry.getValue()))) {
         throw new RegistryException(
             "the registry gives another schema for id " + id + " of " + entry.getKey());
       }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -89,7 +90,7 @@ public record StatusReport(boolean caughtUp, List<Part> parts, Map<String, Objec
     if (health == null) {
       return new Part(part.name(), "healthy", lag, restarts(part));
     }
-    String state = health.path("state").asText("degraded");
+    String state = health.path("state").asText("degraded").toLowerCase(Locale.ROOT);
     return new Part(part.name(), state, lag, health.path("detail").asText(""));
   }
 

@@ -24,7 +24,7 @@ public final class CanonicalText {
     try {
       JsonNode tree = JSON.readTree(schema.toString());
       strip(tree);
-      return tree.toString();
+      return new Schema.Parser().parse(tree.toString()).toString();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("bug: Avro wrote a schema that is not JSON", e);
     }
@@ -33,9 +33,6 @@ public final class CanonicalText {
   private static void strip(JsonNode node) {
     if (node instanceof ObjectNode object) {
       object.remove(List.of("avro.java.string"));
-      if (object.size() == 1 && object.path("type").isTextual()) {
-        return;
-      }
     }
     node.forEach(CanonicalText::strip);
   }
