@@ -11,8 +11,6 @@ import backbone.console.logs.LogStore;
 import backbone.console.logs.LogsApi;
 import backbone.service.Health;
 import backbone.service.Part;
-import backbone.service.Progress;
-import backbone.service.ProgressReader;
 import backbone.service.SettingsException;
 import backbone.service.Signals;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -24,7 +22,6 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The running console: page, API and the watch on the pipeline's progress. */
 final class Console implements Part {
@@ -51,25 +48,21 @@ final class Console implements Part {
           "dom.js");
 
   private final ConsoleConfig config;
-  private final Supplier<ProgressReader> readers;
+  private final ProgressSource progress;
   private final Signals signals;
   private final LogStore store;
   private final ProgressWatch watch;
   private final StoreWatch storeWatch;
   private final Clock clock = Clock.systemUTC();
-  private ProgressReader reader;
   private ConsoleServer server;
 
-  Console(ConsoleConfig config, PrometheusRegistry metrics) {
+  Console(ConsoleConfig config, ProgressSource progress, PrometheusRegistry metrics) {
     this.config = config;
+    this.progress = progress;
     this.signals = Signals.of(metrics, "console");
     this.store = new LogStore(config.elasticsearchHosts(), config.indexPattern());
     this.storeWatch = new StoreWatch(store::answers);
-    this.watch = new ProgressWatch(this::progress, clock);
-    this.readers =
-        () ->
-            new ProgressReader(
-                config.kafka(), config.topicPrefix(), config.shipperHealth().orElse(null), clock);
+    this.watch = new ProgressWatch(progress::read, clock);
   }
 
   @Override
@@ -111,7 +104,7 @@ final class Console implements Part {
     }
     storeWatch.close();
     watch.close();
-    closeReader();
+    progress.close();
     store.close();
   }
 
@@ -137,22 +130,5 @@ final class Console implements Part {
     ObjectNode view = JsonNodeFactory.instance.objectNode();
     view.put("state", health.state().name()).put("detail", health.detail());
     return Optional.of(Reply.json(health.state() == Health.State.HEALTHY ? 200 : 503, view));
-  }
-
-  /**
-   * The reader's clients are made late: a broker's name may not resolve when the console starts.
-   */
-  private synchronized Progress progress() {
-    if (reader == null) {
-      reader = readers.get();
-    }
-    return reader.read();
-  }
-
-  private synchronized void closeReader() {
-    if (reader != null) {
-      reader.close();
-      reader = null;
-    }
   }
 }

@@ -15,6 +15,7 @@ import backbone.service.PartFactory;
 import backbone.service.Settings;
 import backbone.service.SettingsException;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
@@ -78,7 +79,8 @@ public final class ConsolePart implements PartFactory {
   @Override
   public Part create(Settings settings, PrometheusRegistry metrics) {
     try {
-      return new Console(ConsoleConfig.of(settings), metrics);
+      ConsoleConfig config = ConsoleConfig.of(settings);
+      return new Console(config, new KafkaProgress(config, Clock.systemUTC()), metrics);
     } catch (IllegalArgumentException e) {
       throw new SettingsException(List.of(e.getMessage()));
     }

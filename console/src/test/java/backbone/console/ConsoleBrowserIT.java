@@ -187,7 +187,8 @@ final class ConsoleBrowserIT {
     try (TestConsole alone = TestConsole.started("http://127.0.0.1:9")) {
       browser.open(alone.url());
       until("document.querySelector('#problem')?.textContent.includes('Trying again')");
-      until("document.querySelector('#complete')?.textContent.startsWith('Complete up to')");
+      until(
+          "/^Complete up to \\d\\d:\\d\\d:\\d\\d \\(lag \\d+ s\\)$/.test(document.querySelector('#complete')?.textContent)");
     }
   }
 
@@ -210,9 +211,10 @@ final class ConsoleBrowserIT {
   @Test
   void takesScreenshots_whenAskedTo() throws Exception {
     assumeTrue(System.getProperty("screenshots") != null, "set -Dscreenshots to renew docs/images");
-    browser.window(1180, 720);
+    browser.window(1160, 660);
     open("/?from=-2h&q=token");
     browser.press("j");
+    until("!!document.querySelector('.dot.ok')");
     save("console-search.png");
     browser.press("Enter");
     until("!!document.querySelector('#event table')");

@@ -6,11 +6,12 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A console on a free port, with no Kafka behind it unless told. */
+/** A console on a free port; its pipeline is one second behind, without a Kafka. */
 final class TestConsole implements AutoCloseable {
 
   private final Console console;
@@ -28,7 +29,8 @@ final class TestConsole implements AutoCloseable {
                 "telemetry-logs-*",
                 "telemetry",
                 Optional.empty(),
-                Map.of("bootstrap.servers", "127.0.0.1:9")),
+                Map.of()),
+            new FakeProgress(Duration.ofSeconds(1)),
             new PrometheusRegistry());
     console.start();
     return new TestConsole(console);

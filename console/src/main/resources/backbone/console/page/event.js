@@ -57,7 +57,7 @@ function draw(panel, event) {
   panel.replaceChildren(
     title(fields['service.name'] ?? 'Event', kind, fields['log.level']),
     el('p', { class: 'when' }, el('strong', {}, `${milli(time, utc())} UTC${offset(time, utc())}`),
-      utc() ? null : el('span', {}, ` = ${time}`)),
+      offset(time, utc()) === '+00:00' ? null : el('span', {}, ` = ${time}`)),
     el('div', { class: 'actions' }, ...actions(event)),
     el('pre', { class: 'message' }, visible(fields.message ?? '')),
     ...LONG.slice(1).filter((name) => fields[name]).map((name) =>
