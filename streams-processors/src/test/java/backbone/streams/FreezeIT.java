@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,10 @@ class FreezeIT {
       Topics topics, Path folder, JobMain.Mode mode, KafkaConsumer<byte[], byte[]> reader)
       throws Exception {
     if (reader != null) {
-      topics.send(IntStream.range(0, 20).mapToObj(i -> topics.line("line " + i)).toList());
+      try (KafkaProducer<byte[], byte[]> producer = topics.producer()) {
+        Topics.send(
+            producer, IntStream.range(0, 20).mapToObj(i -> topics.line("line " + i)).toList());
+      }
       try (JobProcess z = JobProcess.start(kafka.bootstrap(), topics.prefix(), folder, "z", mode)) {
         awaitWatermarks(reader, new ArrayList<>(), "z", 3);
         assertThat(z.alive()).isTrue();

@@ -53,17 +53,21 @@ record Topics(RealKafka kafka, String prefix, int partitions) {
     return new ProducerRecord<>(raw(), text.getBytes(UTF_8));
   }
 
+  KafkaProducer<byte[], byte[]> producer() {
+    return new KafkaProducer<>(
+        kafka.client(), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
   /** Sends records and waits for the acknowledgement of each. */
-  void send(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(kafka.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
-      List<Future<RecordMetadata>> sent = new ArrayList<>();
-      for (ProducerRecord<byte[], byte[]> record : records) {
-        sent.add(producer.send(record));
-      }
-      for (Future<RecordMetadata> one : sent) {
-        one.get();
-      }
+  static void send(
+      KafkaProducer<byte[], byte[]> producer, List<ProducerRecord<byte[], byte[]>> records)
+      throws Exception {
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    for (ProducerRecord<byte[], byte[]> record : records) {
+      sent.add(producer.send(record));
+    }
+    for (Future<RecordMetadata> one : sent) {
+      one.get();
     }
   }
 
