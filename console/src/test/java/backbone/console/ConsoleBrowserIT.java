@@ -211,7 +211,7 @@ final class ConsoleBrowserIT {
   @Test
   void takesScreenshots_whenAskedTo() throws Exception {
     assumeTrue(System.getProperty("screenshots") != null, "set -Dscreenshots to renew docs/images");
-    browser.window(1160, 660);
+    browser.window(1120, 580);
     open("/?from=-2h&q=token");
     browser.press("j");
     until("!!document.querySelector('.dot.ok')");
