@@ -34,7 +34,11 @@ final class Draft {
     event.setParseStatus("ok");
   }
 
+  /** A time before 1970 is a fault of the payload, and no index with nanoseconds takes it. */
   void time(long unixNano) {
+    if (unixNano < 0) {
+      return;
+    }
     event.setEventTimeUnixNano(unixNano);
     timed = true;
   }

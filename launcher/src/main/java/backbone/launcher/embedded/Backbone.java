@@ -4,6 +4,7 @@ package backbone.launcher.embedded;
 
 import backbone.launcher.embedded.UpSettings.Up;
 import java.io.IOException;
+import java.nio.channels.FileLock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,10 @@ public final class Backbone implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor();
   private ScheduledFuture<?> rounds;
   private Supervisor supervisor;
+
+  /** Held by a field: a lock that nothing refers to is released by the garbage collector. */
+  private FileLock lock;
+
   private DiskCap diskCap;
 
   /**
@@ -88,10 +93,22 @@ public final class Backbone implements AutoCloseable {
         say.accept("the disk watch did not close: " + e.getMessage());
       }
     }
+    giveFolder();
+  }
+
+  private void giveFolder() {
+    try {
+      if (lock != null) {
+        lock.channel().close();
+      }
+    } catch (IOException e) {
+      say.accept("the lock of " + folder.root() + " could not be released: " + e.getMessage());
+    }
   }
 
   private void takeFolder() throws IOException {
-    if (folder.lock() == null) {
+    lock = folder.lock();
+    if (lock == null) {
       String who =
           RunState.read(folder.state())
               .filter(RunState::alive)

@@ -58,6 +58,8 @@ final class Connector {
     config.put("consumer.override.isolation.level", "read_committed");
     config.put("consumer.override.auto.offset.reset", "earliest");
     config.put("consumer.override.max.poll.records", "2000");
+    config.put("consumer.override.session.timeout.ms", "6000");
+    config.put("header.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
     config.put("errors.tolerance", "all");
     config.put("errors.deadletterqueue.topic.name", Catalogue.SINKS_DEAD.name());
     config.put("errors.deadletterqueue.topic.replication.factor", "1");

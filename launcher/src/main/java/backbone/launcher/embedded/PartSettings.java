@@ -58,6 +58,7 @@ final class PartSettings {
     s.put("kafka.bootstrap.servers", up.kafka());
     s.put("shipper.state.dir", folder.part("shipper").toString());
     s.put("shipper.metrics.address", up.ports().address(Port.SHIPPER_METRICS));
+    s.put("shipper.forbidden.dirs", List.of(folder.logs().toString()));
     List<Map<String, Object>> inputs = new ArrayList<>();
     if (up.demo()) {
       DEMO_TEAMS.keySet().stream().sorted().forEach(service -> inputs.add(demoInput(service)));
@@ -66,7 +67,6 @@ final class PartSettings {
       inputs.add(
           Map.of(
               "paths", up.logs(),
-              "exclude", List.of(folder.logs() + "/**"),
               "env", up.env(),
               "region", up.region()));
     }

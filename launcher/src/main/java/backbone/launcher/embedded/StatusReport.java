@@ -22,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How an embedded backbone is: its parts, how far they have come, and the ledger of the jobs.
@@ -33,6 +35,10 @@ public record StatusReport(boolean caughtUp, List<Part> parts, Map<String, Objec
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private static final Pattern LEDGER =
+      Pattern.compile(
+          "telemetry_ledger_(?<name>[a-z]+)\\{(?:fate=\"(?<fate>[a-z-]+)\")?.*} (?<value>[0-9.E]+)");
 
   /** Stages of the way by the part that they belong to. */
   private static final Map<String, String> STAGES =
@@ -60,7 +66,8 @@ public record StatusReport(boolean caughtUp, List<Part> parts, Map<String, Objec
       parts.add(part(part, health, progress));
     }
     boolean caughtUp = progress.caughtUp() && refreshed(state.elasticsearch());
-    return new StatusReport(caughtUp, parts, ledger(jobs));
+    return new StatusReport(
+        caughtUp, parts, ledger(Probe.get(ports.url(Port.JOBS_METRICS) + "/metrics")));
   }
 
   public boolean healthy() {
@@ -137,12 +144,18 @@ public record StatusReport(boolean caughtUp, List<Part> parts, Map<String, Objec
     }
   }
 
-  private static Map<String, Object> ledger(JsonNode jobs) {
+  /** The jobs' ledger as they expose it: {@code telemetry_ledger_records{fate="emitted",...} 7}. */
+  static Map<String, Object> ledger(String metrics) {
     Map<String, Object> ledger = new LinkedHashMap<>();
-    jobs.path("facts")
-        .path("ledger")
-        .properties()
-        .forEach(e -> ledger.put(e.getKey(), e.getValue().asLong()));
+    for (String line : metrics == null ? List.<String>of() : metrics.lines().toList()) {
+      Matcher sample = LEDGER.matcher(line);
+      if (sample.matches()) {
+        String fate = sample.group("fate");
+        String key = fate == null ? sample.group("name") : sample.group("name") + "." + fate;
+        long value = (long) Double.parseDouble(sample.group("value"));
+        ledger.merge(key, value, (x, y) -> (Long) x + (Long) y);
+      }
+    }
     return ledger;
   }
 

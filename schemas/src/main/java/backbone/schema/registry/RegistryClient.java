@@ -112,7 +112,8 @@ public final class RegistryClient {
 
   private Schema fetch(String path) {
     RegistryHttp.Answer answer = http.get(path);
-    if (answer.status() == 404 || answer.errorCode() == NOT_FOUND_SCHEMA) {
+    // A bare 404 is no answer of a registry: a wrong path, a proxy. Records are not to blame.
+    if (answer.errorCode() == NOT_FOUND_SCHEMA) {
       if (missed.size() >= CACHE_MAX) {
         missed.clear();
       }

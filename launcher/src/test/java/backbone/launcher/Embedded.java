@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import backbone.launcher.embedded.DataFolder;
+import backbone.launcher.embedded.Ports;
+import backbone.launcher.embedded.RunState;
+import backbone.servers.Probe;
+import backbone.testkit.Eventually;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One embedded backbone under test: brought up by the command, asked over HTTP, brought down. */
+final class Embedded implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration CATCH_UP = Duration.ofMinutes(2);
+  private static final int PAGE = 10_000;
+
+  private final Path data;
+  private final int portBase;
+
+  Embedded(Path data, int portBase) {
+    this.data = data;
+    this.portBase = portBase;
+  }
+
+  /** Brings it up detached; fails with the command's own words. */
+  void up(String... more) throws IOException, InterruptedException {
+    Command.Result result = tryUp(more);
+    assertThat(result.code()).as(result.output()).isZero();
+  }
+
+  Command.Result tryUp(String... more) throws IOException, InterruptedException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "up",
+                "--detach",
+                "--data",
+                data.toString(),
+                "--port-base",
+                Integer.toString(portBase)));
+    arguments.addAll(List.of(more));
+    return Command.run(arguments.toArray(String[]::new));
+  }
+
+  /** Base URL of a part. */
+  String url(Ports.Port port) {
+    return new Ports(portBase).url(port);
+  }
+
+  RunState state() throws IOException {
+    return RunState.read(new DataFolder(data).state()).orElseThrow();
+  }
+
+  JsonNode status() throws IOException, InterruptedException {
+    return JSON.readTree(Command.run("status", "--json", "--data", data.toString()).output());
+  }
+
+  void awaitCaughtUp() throws Exception {
+    Eventually.await("catching up", CATCH_UP, () -> status().path("caughtUp").asBoolean());
+  }
+
+  JsonNode get(Ports.Port port, String path) throws IOException {
+    String body = Probe.get(url(port) + path);
+    return body == null ? JSON.createObjectNode() : JSON.readTree(body);
+  }
+
+  long documents() throws IOException {
+    return get(Ports.Port.ELASTICSEARCH, "/telemetry-logs-*/_count").path("count").asLong(-1);
+  }
+
+  /** How often each message is in the index, of files whose path ends so; up to 10,000. */
+  Map<String, Integer> messages(String pathEnd) throws IOException {
+    JsonNode found =
+        get(
+            Ports.Port.ELASTICSEARCH,
+            "/telemetry-logs-*/_search?size="
+                + PAGE
+                + "&_source=message&q=log.file.path:*"
+                + pathEnd);
+    Map<String, Integer> times = new HashMap<>();
+    for (JsonNode hit : found.path("hits").path("hits")) {
+      times.merge(hit.path("_source").path("message").asText(), 1, Integer::sum);
+    }
+    return times;
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    Command.run("down", "--purge", "--data", data.toString());
+  }
+}
