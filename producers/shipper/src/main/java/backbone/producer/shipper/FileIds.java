@@ -14,14 +14,20 @@ final class FileIds {
 
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
+  private long last;
 
   FileIds(Clock clock) {
     this.clock = clock;
   }
 
-  /** 42 bits of milliseconds since 1970, then 22 random bits. */
+  /**
+   * 42 bits of milliseconds since 1970, then 22 random bits. Many files may be found in the same
+   * millisecond, and two of one id would pass for repeats of each other: ids of a process grow.
+   */
   String next() {
-    long value = clock.millis() << RANDOM_BITS | random.nextInt(1 << RANDOM_BITS);
+    long drawn = clock.millis() << RANDOM_BITS | random.nextInt(1 << RANDOM_BITS);
+    last = Math.max(drawn, last + 1);
+    long value = last;
     char[] text = new char[LENGTH];
     for (int i = LENGTH - 1; i >= 0; i--) {
       text[i] = DIGITS.charAt((int) (value & 31));
