@@ -53,30 +53,44 @@ final class Copies {
         && original.guard().holds(copy.channel(), original.readTo());
   }
 
-  /** Whether a file that was just found copies one that is followed. */
-  static boolean isCopy(Place candidate, Collection<Tail> tails) throws IOException {
+  /** What a file that was just found is to those that are followed. */
+  enum Kinship {
+    STRANGER,
+    /** The same bytes as far as it goes, and the other one still has them, too. */
+    TWIN,
+    /** The other one has lost them. */
+    COPY
+  }
+
+  /** How close a file is to the closest of those that are followed. */
+  static Kinship kinship(Place candidate, Collection<Tail> tails) throws IOException {
+    Kinship closest = Kinship.STRANGER;
     for (Tail tail : tails) {
       if (tail.channel() != null
           && !tail.isRetired()
-          && Siblings.related(tail.at(), candidate.path())
-          && copies(candidate.channel(), tail)) {
-        return true;
+          && Siblings.related(tail.at(), candidate.path())) {
+        Kinship found = kinship(candidate.channel(), tail);
+        closest = found.compareTo(closest) > 0 ? found : closest;
       }
     }
-    return false;
+    return closest;
   }
 
-  private static boolean copies(FileChannel candidate, Tail tail) throws IOException {
+  private static Kinship kinship(FileChannel candidate, Tail tail) throws IOException {
     if (!tail.guard().beginsAlike(candidate, ALIKE_BYTES_MIN)) {
-      return false;
+      return Kinship.STRANGER;
     }
     boolean intact =
         tail.channel().size() >= tail.readTo() && tail.guard().holds(tail.channel(), tail.readTo());
-    // A truncated original finds its copy in its own next turn.
-    return !intact || sameEnd(candidate, tail.channel());
+    if (!intact) {
+      return Kinship.COPY; // The truncated original finds it in its own next turn.
+    }
+    return goesOnAlike(candidate, tail.channel()) ? Kinship.TWIN : Kinship.STRANGER;
   }
 
-  private static boolean sameEnd(FileChannel candidate, FileChannel original) throws IOException {
+  /** A copy that is still being made ends where its original goes on. */
+  private static boolean goesOnAlike(FileChannel candidate, FileChannel original)
+      throws IOException {
     long size = candidate.size();
     int length = (int) Math.min(END_BYTES, size);
     byte[] one = new byte[length];

@@ -26,6 +26,7 @@ final class Discovery {
   private final EventScanner scanner;
   private final Memory memory = new Memory();
   private final Map<FileKey, Tail> tails = new LinkedHashMap<>();
+  private final Twins twins = new Twins();
   private final Set<Path> faults = new HashSet<>();
   private boolean first = true;
 
@@ -73,6 +74,7 @@ final class Discovery {
     }
     add(found, false, nowMs);
     letGo(found.keySet(), nowMs);
+    twins.retain(found.keySet());
     mint();
   }
 
@@ -171,7 +173,9 @@ final class Discovery {
     if (known != null) {
       return resume(known, place, input, nowMs);
     }
-    if (Copies.isCopy(place, tails.values())) {
+    Copies.Kinship kinship = Copies.kinship(place, tails.values());
+    if (kinship == Copies.Kinship.COPY
+        || (kinship == Copies.Kinship.TWIN && twins.waits(place, nowMs))) {
       return false;
     }
     SavedFile overwritten = memory.takeOverwritten(place);
@@ -183,8 +187,9 @@ final class Discovery {
   }
 
   private boolean resume(SavedFile saved, Place place, Input input, long nowMs) throws IOException {
-    Input owner = setup.scan().input(Path.of(saved.path())).orElse(input);
-    Tail.Source source = new Tail.Source(Path.of(saved.path()), owner, scanner);
+    Path first = saved.firstPath().orElse(place.path());
+    Input owner = setup.scan().input(first).orElse(input);
+    Tail.Source source = new Tail.Source(first, owner, scanner);
     Tail tail = Tail.resume(saved, source, place, setup.home());
     tail.seen(place.path(), nowMs);
     follow(tail);
@@ -210,11 +215,11 @@ final class Discovery {
   /** Files that were renamed out of the globs while nobody looked. */
   private void findRenamed(long nowMs) {
     for (SavedFile saved : memory.files()) {
-      Path at = Path.of(saved.at());
-      setup
-          .scan()
-          .input(Path.of(saved.path()))
-          .ifPresent(input -> Siblings.of(at).forEach(p -> findRenamed(saved, p, input, nowMs)));
+      List<Path> siblings = saved.lastPath().map(Siblings::of).orElse(List.of());
+      saved
+          .firstPath()
+          .flatMap(first -> setup.scan().input(first))
+          .ifPresent(input -> siblings.forEach(p -> findRenamed(saved, p, input, nowMs)));
     }
   }
 

@@ -4,7 +4,6 @@ package backbone.producer.shipper;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -79,7 +78,7 @@ final class Memory {
     boolean telling =
         file.tail().length() >= CONTENT_BYTES_MIN || file.head().length() == Mark.LENGTH_MAX;
     return telling
-        && Siblings.related(Path.of(file.at()), place.path())
+        && file.lastPath().filter(at -> Siblings.related(at, place.path())).isPresent()
         && holds(file, place.channel());
   }
 

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.producer.shipper;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the state file keeps of one generation of one file.
@@ -29,6 +32,25 @@ record SavedFile(
     long acked,
     List<Long> breaks,
     boolean retired) {
+
+  /** Where it was first seen, unless this process cannot spell that. */
+  Optional<Path> firstPath() {
+    return spelt(path);
+  }
+
+  /** Where it was last seen, likewise. */
+  Optional<Path> lastPath() {
+    return spelt(at);
+  }
+
+  /** A name that is no text in the locale's encoding was saved with marks in place of letters. */
+  private static Optional<Path> spelt(String text) {
+    try {
+      return Optional.of(Path.of(text));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
 
   /** The generation that begins when the file is emptied. */
   SavedFile truncated() {
