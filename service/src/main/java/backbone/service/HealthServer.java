@@ -37,11 +37,16 @@ public final class HealthServer implements AutoCloseable {
    * Starts serving.
    *
    * @param address {@code host:port}
-   * @throws IOException when the port is taken
+   * @throws IllegalArgumentException when the address is none
+   * @throws IOException when the port is taken or the host is not of this machine
    */
   public static HealthServer start(
       String address, PrometheusRegistry metrics, Supplier<Health> health) throws IOException {
-    HealthServer served = new HealthServer(HttpServer.create(socket(address), 16));
+    InetSocketAddress socket = socket(address);
+    if (socket.isUnresolved()) {
+      throw new IOException(address + " names no host of this machine. Set one that does");
+    }
+    HealthServer served = new HealthServer(HttpServer.create(socket, 16));
     served.server.createContext("/metrics", exchange -> served.metrics(exchange, metrics));
     served.server.createContext("/health", exchange -> served.health(exchange, health.get()));
     served.server.setExecutor(served.threads);
@@ -49,11 +54,23 @@ public final class HealthServer implements AutoCloseable {
     return served;
   }
 
-  /** Reads {@code host:port}. */
+  /**
+   * Reads {@code host:port}.
+   *
+   * @throws IllegalArgumentException when it is none; the message is for people
+   */
   public static InetSocketAddress socket(String address) {
     int colon = address.lastIndexOf(':');
-    return new InetSocketAddress(
-        address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+    try {
+      if (colon > 0) {
+        int port = Integer.parseInt(address.substring(colon + 1));
+        return new InetSocketAddress(address.substring(0, colon), port);
+      }
+    } catch (IllegalArgumentException e) {
+      // Not a number, or not one of a port: told below as any other address that is none.
+    }
+    throw new IllegalArgumentException(
+        address + " is no address. Write it as host:port, such as 127.0.0.1:9464");
   }
 
   @Override

@@ -3,7 +3,9 @@
 package backbone.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +16,20 @@ import java.util.Map;
 /** Reads a YAML file into dotted keys: {@code shipper.inputs.0.paths.0=/var/log/*.log}. */
 final class SettingsFile {
 
+  /** A region may be called {@code no}; only {@code true} and {@code false} are truth values. */
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder(
+              YAMLFactory.builder()
+                  .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+                  .build())
+          .build();
+
   private SettingsFile() {}
 
   static Map<String, String> read(Path file) {
     try {
       Map<String, String> flat = new LinkedHashMap<>();
-      JsonNode root = new YAMLMapper().readTree(Files.readString(file));
+      JsonNode root = YAML.readTree(Files.readString(file));
       if (root != null && !root.isMissingNode() && !root.isNull()) {
         if (!root.isObject()) {
           throw new SettingsException(
