@@ -31,6 +31,7 @@ final class Shipper implements Part, Watch {
   private final Signals signals;
   private final Gauge backlogBytes;
   private final Clock clock = Clock.systemUTC();
+  private final SteadyClock steady = new SteadyClock(clock.millis(), System::nanoTime);
   private final Throttle throttle = new Throttle();
 
   private Sender sender;
@@ -79,7 +80,7 @@ final class Shipper implements Part, Watch {
   private void run() {
     try {
       while (!stopping) {
-        if (!follower.tick(clock.millis())) {
+        if (!follower.tick(steady.millis())) {
           Thread.sleep(config.limits().pollMs());
         }
       }
@@ -105,9 +106,9 @@ final class Shipper implements Part, Watch {
     facts.put("files", now.files());
     facts.put("backlogBytes", now.bytes());
     if (now.oldestUnsentMs() >= 0) {
-      facts.put("oldestUnsentMs", now.oldestUnsentMs());
+      facts.put("oldestUnsentMs", now.oldestUnsentMs() + clock.millis() - steady.millis());
     }
-    long ageMs = now.oldestUnderWayMs() < 0 ? 0 : clock.millis() - now.oldestUnderWayMs();
+    long ageMs = now.oldestUnderWayMs() < 0 ? 0 : steady.millis() - now.oldestUnderWayMs();
     if (ageMs > UNREACHABLE_MS) {
       return Health.degraded(
               String.format(
@@ -127,7 +128,7 @@ final class Shipper implements Part, Watch {
   @Override
   public void fileFault(String subject, Exception cause) {
     signals.errors("receiving");
-    if (throttle.passes(subject, clock.millis())) {
+    if (throttle.passes(subject, steady.millis())) {
       log.warn(
           "Cannot read or remember a file; tries again. Check its permissions. file={} cause={}",
           subject,
