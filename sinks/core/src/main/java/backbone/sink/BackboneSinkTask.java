@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.sink;
 
-import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -29,7 +28,7 @@ public abstract class BackboneSinkTask extends SinkTask {
     String name = props.getOrDefault("name", getClass().getSimpleName());
     flow =
         new SinkFlow(
-            new SinkFlow.Parts(name, settings(props), target(props), Clock.systemUTC()), context);
+            new SinkFlow.Parts(name, settings(props), target(props), new SteadyClock()), context);
   }
 
   @Override
