@@ -118,17 +118,21 @@ final class GroupLag {
     return offsets;
   }
 
-  private Waiting waiting(TopicPartition partition, long next, long end) {
+  /** What waits in a partition from an offset to the end. */
+  Waiting waiting(TopicPartition partition, long next, long end) {
     consumer.assign(List.of(partition));
     consumer.seek(partition, next);
+    long seenMs = Long.MAX_VALUE;
     for (int i = 0; i < POLLS_MAX && consumer.position(partition) < end; i++) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         if (record.headers().lastHeader("telemetry-control") == null) {
           return new Waiting(end - record.offset(), arrival(record));
         }
+        seenMs = record.timestamp();
       }
     }
-    return Waiting.NOTHING;
+    long left = end - consumer.position(partition);
+    return left > 0 ? new Waiting(left, seenMs) : Waiting.NOTHING;
   }
 
   private static long arrival(ConsumerRecord<byte[], byte[]> record) {
