@@ -68,8 +68,10 @@ public final class Backbone implements AutoCloseable {
       close();
       throw e;
     }
-    diskCap =
-        new DiskCap(up.elasticsearchUrl(), new DiskBudget(up.diskBytes()).indicesBytes(), say);
+    if (up.elasticsearch() == null) { // What lies in somebody else's is not ours to remove.
+      diskCap =
+          new DiskCap(up.elasticsearchUrl(), new DiskBudget(up.diskBytes()).indicesBytes(), say);
+    }
     rounds =
         housekeeping.scheduleWithFixedDelay(
             this::housekeep, DISK_SECONDS, DISK_SECONDS, TimeUnit.SECONDS);
@@ -144,7 +146,9 @@ public final class Backbone implements AutoCloseable {
   private void housekeep() {
     try {
       writeState();
-      diskCap.enforce();
+      if (diskCap != null) {
+        diskCap.enforce();
+      }
     } catch (IOException | RuntimeException e) {
       // Elasticsearch is away or busy; the next round tries again.
     }

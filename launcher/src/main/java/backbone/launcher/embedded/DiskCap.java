@@ -40,11 +40,18 @@ final class DiskCap implements AutoCloseable {
 
   /** Looks once and removes what is too much. */
   void enforce() throws IOException {
-    long size = size();
-    if (size <= budgetBytes) {
+    Held held = held();
+    if (held.bytes() <= budgetBytes) {
       return;
     }
-    double share = 1 - budgetBytes * TARGET / size;
+    if (held.liveBytes() <= budgetBytes) {
+      // What was removed takes its place until it is merged away; removing more frees none of it.
+      if (!held.merging()) {
+        expunge();
+      }
+      return;
+    }
+    double share = 1 - budgetBytes * TARGET / held.liveBytes();
     long cut = ingestedBefore(share);
     if (cut <= 0) {
       return;
@@ -53,7 +60,7 @@ final class DiskCap implements AutoCloseable {
     long documents = removeDocuments(cut);
     say.accept(
         "disk: indices take "
-            + ByteSize.show(size)
+            + ByteSize.show(held.bytes())
             + " of "
             + ByteSize.show(budgetBytes)
             + "; removed "
@@ -68,9 +75,25 @@ final class DiskCap implements AutoCloseable {
     client.close();
   }
 
-  private long size() throws IOException {
-    JsonNode stats = get("/" + INDICES + "/_stats/store");
-    return stats.path("_all").path("total").path("store").path("size_in_bytes").asLong();
+  /**
+   * What the indices take.
+   *
+   * @param liveBytes the same without the share of removed documents
+   */
+  private record Held(long bytes, long liveBytes, boolean merging) {}
+
+  private Held held() throws IOException {
+    JsonNode total = get("/" + INDICES + "/_stats/store,docs,merge").path("_all").path("total");
+    long bytes = total.path("store").path("size_in_bytes").asLong();
+    double live = total.path("docs").path("count").asDouble();
+    double all = live + total.path("docs").path("deleted").asDouble();
+    long liveBytes = all == 0 ? bytes : (long) (bytes * (live / all));
+    return new Held(bytes, liveBytes, total.path("merges").path("current").asLong() > 0);
+  }
+
+  /** Does not wait: it may take longer than any answer is waited for. */
+  private void expunge() throws IOException {
+    post("/" + INDICES + "/_forcemerge?only_expunge_deletes=true&wait_for_completion=false", null);
   }
 
   /**
@@ -125,7 +148,7 @@ final class DiskCap implements AutoCloseable {
       removed += removePage(hits);
     }
     if (removed > 0) {
-      post("/" + INDICES + "/_forcemerge?only_expunge_deletes=true", null);
+      expunge();
     }
     return removed;
   }
