@@ -73,7 +73,15 @@ public final class ElasticsearchServer implements Server {
         "ES_TMPDIR", files.temporary().toString(),
         "HOME", config.data().toString(),
         // The start script runs a small JVM that starts the server's; when it ends, both end.
-        "CLI_JAVA_OPTS", "-Xmx32m -XX:TieredStopAtLevel=1 -javaagent:" + files.agent());
+        "CLI_JAVA_OPTS", "-Xmx32m -XX:TieredStopAtLevel=1 -javaagent:" + agent());
+  }
+
+  /** The start script goes to its distribution and splits its options at blanks. */
+  private Path agent() {
+    Path agent = files.agent();
+    Path home = files.distribution();
+    boolean beside = home.getParent().equals(agent.getParent());
+    return beside ? home.relativize(agent) : agent;
   }
 
   private Map<String, String> settings() {
