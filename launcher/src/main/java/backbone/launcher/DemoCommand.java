@@ -26,7 +26,9 @@ final class DemoCommand {
       name = "fault",
       mixinStandardHelpOptions = true,
       description =
-          "Switches a fault on: bad-token, slow-redis, slow-inventory, error-burst, cpu-burn; or off.")
+          "Switches a fault on: bad-token, slow-redis, slow-inventory, error-burst, cpu-burn; or off.",
+      footerHeading = "%nExamples:%n",
+      footer = {"  ./backbone demo fault bad-token --for 2m", "  ./backbone demo fault off"})
   Integer fault(
       @Parameters(paramLabel = "FAULT", description = "Name of the fault, or off.") String name,
       @Option(

@@ -25,8 +25,13 @@ public final class ByteSize {
     if (digits == 0 || digits > 9) {
       throw new IllegalArgumentException(text + " is not a size. Write it like 10GB or 512MiB");
     }
-    return Math.multiplyExact(
-        Long.parseLong(upper.substring(0, digits)), unit(upper.substring(digits), text));
+    long number = Long.parseLong(upper.substring(0, digits));
+    long unit = unit(upper.substring(digits), text);
+    if (number > Long.MAX_VALUE / unit) {
+      throw new IllegalArgumentException(
+          text + " is more than a size can be. Write it like 10GB or 512MiB");
+    }
+    return number * unit;
   }
 
   /** For people: {@code 9.5 GB}. */

@@ -26,6 +26,7 @@ public final class DataFolder {
   private static final int HASH_CHARS = 12;
 
   private final Path root;
+  private FileLock held;
 
   public DataFolder(Path root) {
     this.root = root;
@@ -81,25 +82,13 @@ public final class DataFolder {
   }
 
   /**
-   * Makes the folder and checks its version.
+   * Makes the folder and checks its version. A folder with files of others is left as it is: what
+   * is ours may be purged, and that would take them, too.
    *
    * @throws IOException with one sentence for people
    */
   public void open() throws IOException {
-    try {
-      Files.createDirectories(root.resolve("run"));
-      Files.createDirectories(logs());
-      Files.createDirectories(elasticsearch());
-    } catch (IOException e) {
-      throw new IOException(
-          "data folder "
-              + root
-              + " cannot be written. Give this user write access, or set another with --data",
-          e);
-    }
-    if (!Files.exists(version())) {
-      Files.writeString(version(), VERSION + "\n");
-    }
+    claim();
     String found = Files.readString(version()).strip();
     if (!found.equals(VERSION)) {
       throw new IOException(
@@ -111,24 +100,68 @@ public final class DataFolder {
               + VERSION
               + ". Use the program that wrote it, or another --data");
     }
+    try {
+      Files.createDirectories(root.resolve("run"));
+      Files.createDirectories(logs());
+      Files.createDirectories(elasticsearch());
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private void claim() throws IOException {
+    if (Files.exists(version())) {
+      return;
+    }
+    boolean foreign;
+    try {
+      Files.createDirectories(root);
+      try (Stream<Path> children = Files.list(root)) {
+        foreign = children.findAny().isPresent();
+      }
+      if (!foreign) {
+        Files.writeString(version(), VERSION + "\n");
+      }
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+    if (foreign) {
+      throw new IOException(
+          "data folder "
+              + root
+              + " holds files and is none of ours: it has no VERSION."
+              + " Empty it, or set another with --data");
+    }
+  }
+
+  private IOException unwritable(IOException cause) {
+    return new IOException(
+        "data folder "
+            + root
+            + " cannot be written. Give this user write access, or set another with --data",
+        cause);
   }
 
   /**
-   * Takes the folder for this process; the lock goes with the process.
+   * Takes the folder for this process; the lock goes with the process, or with this object: a lock
+   * that nobody refers to is released by the garbage collector.
    *
    * @return null when another process has it
    */
   public FileLock lock() throws IOException {
+    if (held != null && held.isValid()) {
+      return held;
+    }
     FileChannel channel =
         FileChannel.open(
             root.resolve("run").resolve("lock"),
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE);
-    FileLock lock = channel.tryLock();
-    if (lock == null) {
+    held = channel.tryLock();
+    if (held == null) {
       channel.close();
     }
-    return lock;
+    return held;
   }
 
   /**
@@ -137,9 +170,9 @@ public final class DataFolder {
    * @throws IOException when it is none of ours
    */
   public void purge() throws IOException {
-    if (!Files.exists(version())) {
+    if (!Files.exists(version()) || !Files.readString(version()).strip().equals(VERSION)) {
       throw new IOException(
-          root + " is no data folder of ours: it has no VERSION. Nothing removed");
+          root + " is no data folder of ours: it has no VERSION " + VERSION + ". Nothing removed");
     }
     remove(elasticsearch());
     remove(root);

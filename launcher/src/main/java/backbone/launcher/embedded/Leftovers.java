@@ -20,9 +20,13 @@ public final class Leftovers {
 
   /** Waits until all are gone; kills the last ones. */
   public static void end(RunState state) {
+    end(state, PATIENCE);
+  }
+
+  static void end(RunState state, Duration patience) {
     List<Running> all =
         state.parts().stream().map(PartState::processes).flatMap(List::stream).toList();
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + patience.toNanos();
     while (all.stream().anyMatch(p -> p.handle().isPresent()) && System.nanoTime() < deadline) {
       pause();
     }
