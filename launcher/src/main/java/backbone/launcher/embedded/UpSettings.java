@@ -5,6 +5,7 @@ package backbone.launcher.embedded;
 import backbone.service.Settings;
 import backbone.service.SettingsShape;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
@@ -129,7 +130,7 @@ public final class UpSettings implements SettingsShape {
     return new Up(
         Path.of(s.string(DATA_CONFIG)).toAbsolutePath().normalize(),
         s.bool(DEMO_CONFIG),
-        s.list(LOGS_CONFIG),
+        globs(s.list(LOGS_CONFIG)),
         ByteSize.parse(s.string(DISK_CONFIG)),
         new Ports(s.integer(PORT_BASE_CONFIG)),
         s.string(ENV_CONFIG),
@@ -137,6 +138,24 @@ public final class UpSettings implements SettingsShape {
         orNull(s.string(BOOTSTRAP_CONFIG)),
         orNull(s.string(ELASTICSEARCH_CONFIG)),
         orNull(s.string(REGISTRY_CONFIG)));
+  }
+
+  /** A list is split at each comma; those between braces belong to the glob. */
+  private static List<String> globs(List<String> pieces) {
+    List<String> globs = new ArrayList<>();
+    StringBuilder glob = new StringBuilder();
+    for (String piece : pieces) {
+      glob.append(glob.isEmpty() ? "" : ",").append(piece);
+      if (glob.chars().filter(c -> c == '{').count()
+          <= glob.chars().filter(c -> c == '}').count()) {
+        globs.add(glob.toString());
+        glob.setLength(0);
+      }
+    }
+    if (!glob.isEmpty()) {
+      globs.add(glob.toString());
+    }
+    return globs;
   }
 
   private static String orNull(String value) {
