@@ -7,11 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import backbone.launcher.embedded.DataFolder;
 import backbone.launcher.embedded.Ports;
 import backbone.launcher.embedded.RunState;
+import backbone.launcher.embedded.RunState.PartState;
+import backbone.launcher.embedded.RunState.Running;
 import backbone.servers.Probe;
 import backbone.testkit.Eventually;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,10 +33,21 @@ final class Embedded implements AutoCloseable {
 
   private final Path data;
   private final int portBase;
+  private final String elasticsearch;
 
   Embedded(Path data, int portBase) {
+    this(data, portBase, new Ports(portBase).url(Ports.Port.ELASTICSEARCH));
+  }
+
+  /** One whose Elasticsearch is somebody else's. */
+  Embedded(Path data, int portBase, String elasticsearch) {
     this.data = data;
     this.portBase = portBase;
+    this.elasticsearch = elasticsearch;
+  }
+
+  Path data() {
+    return data;
   }
 
   /** Brings it up detached; fails with the command's own words. */
@@ -72,19 +88,56 @@ final class Embedded implements AutoCloseable {
   }
 
   JsonNode get(Ports.Port port, String path) throws IOException {
-    String body = Probe.get(url(port) + path);
+    return read(url(port) + path);
+  }
+
+  /** Asks Elasticsearch. */
+  JsonNode search(String path) throws IOException {
+    return read(elasticsearch + path);
+  }
+
+  private static JsonNode read(String url) throws IOException {
+    String body = Probe.get(url);
     return body == null ? JSON.createObjectNode() : JSON.readTree(body);
   }
 
   long documents() throws IOException {
-    return get(Ports.Port.ELASTICSEARCH, "/telemetry-logs-*/_count").path("count").asLong(-1);
+    return search("/telemetry-logs-*/_count").path("count").asLong(-1);
+  }
+
+  /** How many events the console finds in the last seven days. */
+  long found(String query) throws IOException {
+    String text = URLEncoder.encode(query, StandardCharsets.UTF_8);
+    return get(Ports.Port.CONSOLE, "/api/histogram?from=-7d&q=" + text).path("total").asLong(-1);
+  }
+
+  /** Sum of the peak resident memory of all processes; 0 where there is no {@code /proc}. */
+  long peakBytes() throws IOException {
+    long sum = peakBytes(state().launcher());
+    for (PartState part : state().parts()) {
+      for (Running process : part.processes()) {
+        sum += peakBytes(process);
+      }
+    }
+    return sum;
+  }
+
+  private static long peakBytes(Running process) throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    if (!Files.exists(status)) {
+      return 0;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) << 10)
+        .findFirst()
+        .orElse(0);
   }
 
   /** How often each message is in the index, of files whose path ends so; up to 10,000. */
   Map<String, Integer> messages(String pathEnd) throws IOException {
     JsonNode found =
-        get(
-            Ports.Port.ELASTICSEARCH,
+        search(
             "/telemetry-logs-*/_search?size="
                 + PAGE
                 + "&_source=message&q=log.file.path:*"

@@ -2,17 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.launcher;
 
-import static backbone.launcher.embedded.Ports.Port.CONSOLE;
-import static backbone.launcher.embedded.Ports.Port.ELASTICSEARCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import backbone.launcher.embedded.RunState.PartState;
 import backbone.launcher.embedded.RunState.Running;
 import backbone.testkit.Eventually;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -32,8 +30,6 @@ class UpIT {
 
   /** As MUST HOLD asks: seven loghub files, the access log, and a Kafka log with stack traces. */
   private static final long SHARED_DOCUMENTS = 14_000 + 10_000 + 706;
-
-  private static final long BYTES_MAX = 3L << 30;
 
   @Test
   void findsEachLineOnce_ofPeoplesOwnFiles(@TempDir Path folder) throws Exception {
@@ -56,7 +52,7 @@ class UpIT {
       assertThat(backbone.messages("app.log")).hasSize(LINES).allSatisfy((m, n) -> assertOne(n));
       assertThat(indices(backbone)).isLessThanOrEqualTo(40);
       assertThat(backbone.status().path("ledger").path("residue").asLong(-1)).isZero();
-      assertThat(found(backbone, "needle-1234")).isEqualTo(1);
+      assertThat(backbone.found("needle-1234")).isEqualTo(1);
 
       Command.Result second = backbone.tryUp("--no-demo");
       assertThat(second.code()).isEqualTo(1);
@@ -64,22 +60,6 @@ class UpIT {
 
       appended(backbone, logs.resolve("app.log"));
       stopsWholly(backbone, folder);
-    }
-  }
-
-  /** One shared test, because a start costs half a minute: the demo, its fault, its memory. */
-  @Test
-  void showsTheDemosFault_inLessThanThreeGibibytes(@TempDir Path folder) throws Exception {
-    try (Embedded backbone = new Embedded(folder.resolve("data"), PORT_BASE + 20)) {
-      backbone.up();
-      Eventually.await("a first line of the demo", () -> found(backbone, "") > 0);
-      long before = found(backbone, "level:error");
-      String data = folder.resolve("data").toString();
-      assertThat(Command.run("demo", "fault", "bad-token", "--for", "1m", "--data", data).code())
-          .isZero();
-      Eventually.await("the cause", () -> found(backbone, "%22audience+mismatch%22") > 20);
-      assertThat(found(backbone, "level:error")).isGreaterThan(before + 20);
-      assertThat(peakBytes(backbone)).isLessThanOrEqualTo(BYTES_MAX);
     }
   }
 
@@ -104,11 +84,8 @@ class UpIT {
 
   /** A line that is written while all runs is found seconds later. */
   private static void appended(Embedded backbone, Path file) throws Exception {
-    Files.writeString(
-        file,
-        "2026-01-02 03:04:05.678 [main] ERROR a.B - fresh-line-99\n",
-        java.nio.file.StandardOpenOption.APPEND);
-    Eventually.await("the fresh line", () -> found(backbone, "fresh-line-99") == 1);
+    Files.writeString(file, appLine(LINES) + "\n", StandardOpenOption.APPEND);
+    Eventually.await("the fresh line", () -> backbone.found("needle-" + LINES) == 1);
   }
 
   private static void stopsWholly(Embedded backbone, Path folder) throws Exception {
@@ -126,36 +103,8 @@ class UpIT {
     assertThat(times).isEqualTo(1);
   }
 
-  private static long found(Embedded backbone, String query) throws IOException {
-    JsonNode answer = backbone.get(CONSOLE, "/api/histogram?from=-7d&q=" + query);
-    return answer.path("total").asLong(-1);
-  }
-
   private static long indices(Embedded backbone) throws IOException {
-    return backbone.get(ELASTICSEARCH, "/_cat/indices/telemetry-*?format=json").size();
-  }
-
-  private static long peakBytes(Embedded backbone) throws IOException {
-    long sum = peakBytes(backbone.state().launcher());
-    for (PartState part : backbone.state().parts()) {
-      for (Running process : part.processes()) {
-        sum += peakBytes(process);
-      }
-    }
-    return sum;
-  }
-
-  /** Linux's high-water mark of resident memory; elsewhere nothing is claimed. */
-  private static long peakBytes(Running process) throws IOException {
-    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-    if (!Files.exists(status)) {
-      return 0;
-    }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) << 10)
-        .findFirst()
-        .orElse(0);
+    return backbone.search("/_cat/indices/telemetry-*?format=json").size();
   }
 
   private static String appLine(int i) {
