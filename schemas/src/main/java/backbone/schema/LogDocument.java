@@ -123,7 +123,10 @@ public final class LogDocument {
     text(json, "replay.id", e.getReplayId());
   }
 
-  /** The first value of a key wins: Elasticsearch refuses documents that name a key twice. */
+  /**
+   * The first value of a key wins: Elasticsearch refuses documents that name a key twice, and those
+   * with a key that holds its own separator, the NUL character.
+   */
   private static void attributes(LogEvent e, JsonGenerator json) throws IOException {
     if (e.getAttributes().isEmpty()) {
       return;
@@ -131,8 +134,9 @@ public final class LogDocument {
     json.writeObjectFieldStart("attributes");
     Set<String> written = new HashSet<>();
     for (Attribute attribute : e.getAttributes()) {
-      if (written.add(attribute.getKey())) {
-        json.writeFieldName(attribute.getKey());
+      String key = attribute.getKey().replace('\0', '\uFFFD');
+      if (written.add(key)) {
+        json.writeFieldName(key);
         value(attribute.getValue(), json);
       }
     }

@@ -61,6 +61,15 @@ class LogDocumentTest {
         .contains("\"attributes\":{\"k\":\"first\"}");
   }
 
+  /** Elasticsearch answers such a key with document_parsing_exception. */
+  @Test
+  void replacesTheNulCharacter_whenAKeyHoldsIt() {
+    LogEvent event = Events.bare("hi");
+    event.setAttributes(List.of(new Attribute("a\0b", "x"), new Attribute("a\uFFFDb", "y")));
+    assertThat(new String(LogDocument.json(event), UTF_8))
+        .contains("\"attributes\":{\"a\uFFFDb\":\"x\"}");
+  }
+
   @Test
   void writesNumbersThatJsonLacks_asText() {
     LogEvent event = Events.bare("hi");
