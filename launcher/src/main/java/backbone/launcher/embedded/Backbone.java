@@ -144,13 +144,16 @@ public final class Backbone implements AutoCloseable {
   }
 
   private void housekeep() {
+    writeState();
     try {
-      writeState();
+      new Connector(up).restartFailed();
       if (diskCap != null) {
         diskCap.enforce();
       }
     } catch (IOException | RuntimeException e) {
-      // Elasticsearch is away or busy; the next round tries again.
+      // Connect or Elasticsearch is away or busy; the next round tries again.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

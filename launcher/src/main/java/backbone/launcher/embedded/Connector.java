@@ -47,6 +47,21 @@ final class Connector {
     }
   }
 
+  /** Connect leaves a task that failed as it is; this starts such tasks again. */
+  void restartFailed() throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    up.ports().url(Ports.Port.CONNECT)
+                        + "/connectors/"
+                        + NAME
+                        + "/restart?includeTasks=true&onlyFailed=true"))
+            .timeout(TIMEOUT)
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+  }
+
   private Map<String, String> config() {
     Map<String, String> config = new TreeMap<>();
     config.put("connector.class", "backbone.sink.elasticsearch.ElasticsearchSinkConnector");
