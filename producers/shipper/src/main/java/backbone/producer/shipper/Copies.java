@@ -29,12 +29,12 @@ final class Copies {
    */
   static Place of(Tail original, Set<FileKey> known) throws IOException {
     Place best = null;
-    for (Path path : Siblings.of(original.at())) {
+    for (Path path : Siblings.of(original.place().path())) {
       Place place = openUnknown(path, known);
       if (place == null) {
         continue;
       }
-      boolean copy = original.guard().beginsAlike(place.channel(), ALIKE_BYTES_MIN);
+      boolean copy = original.generation().beginsAlike(place.channel(), ALIKE_BYTES_MIN);
       if (copy && (best == null || rank(place, original) > rank(best, original))) {
         if (best != null) {
           best.close();
@@ -49,8 +49,7 @@ final class Copies {
 
   /** Whether a copy goes at least as far as the original was read. */
   static boolean isComplete(Place copy, Tail original) throws IOException {
-    return copy.channel().size() >= original.readTo()
-        && original.guard().holds(copy.channel(), original.readTo());
+    return original.generation().isIn(copy.channel());
   }
 
   /** What a file that was just found is to those that are followed. */
@@ -66,9 +65,9 @@ final class Copies {
   static Kinship kinship(Place candidate, Collection<Tail> tails) throws IOException {
     Kinship closest = Kinship.STRANGER;
     for (Tail tail : tails) {
-      if (tail.channel() != null
+      if (tail.place().isOpen()
           && !tail.isRetired()
-          && Siblings.related(tail.at(), candidate.path())) {
+          && Siblings.related(tail.place().path(), candidate.path())) {
         Kinship found = kinship(candidate.channel(), tail);
         closest = found.compareTo(closest) > 0 ? found : closest;
       }
@@ -77,15 +76,14 @@ final class Copies {
   }
 
   private static Kinship kinship(FileChannel candidate, Tail tail) throws IOException {
-    if (!tail.guard().beginsAlike(candidate, ALIKE_BYTES_MIN)) {
+    if (!tail.generation().beginsAlike(candidate, ALIKE_BYTES_MIN)) {
       return Kinship.STRANGER;
     }
-    boolean intact =
-        tail.channel().size() >= tail.readTo() && tail.guard().holds(tail.channel(), tail.readTo());
-    if (!intact) {
+    FileChannel original = tail.place().channel();
+    if (!tail.generation().isIn(original)) {
       return Kinship.COPY; // The truncated original finds it in its own next turn.
     }
-    return goesOnAlike(candidate, tail.channel()) ? Kinship.TWIN : Kinship.STRANGER;
+    return goesOnAlike(candidate, original) ? Kinship.TWIN : Kinship.STRANGER;
   }
 
   /** A copy that is still being made ends where its original goes on. */

@@ -49,7 +49,7 @@ final class Discovery {
   List<SavedFile> saved() throws IOException {
     List<SavedFile> all = new ArrayList<>(memory.files());
     for (Tail tail : tails.values()) {
-      if (tail.id() != null) {
+      if (tail.hasIdentity()) {
         all.add(tail.saved());
       }
     }
@@ -84,21 +84,22 @@ final class Discovery {
     Place copy = Copies.of(tail, known);
     boolean complete = copy != null && Copies.isComplete(copy, tail);
     if (copy != null) {
-      long acked = complete ? tail.acked() : copy.channel().size();
-      follow(Tail.resume(tail.savedAs(copy, acked), tail.source(), copy, setup.home()));
+      long acked = complete ? tail.generation().acked() : copy.channel().size();
+      follow(
+          Tail.resume(SavedFile.of(tail).restIn(copy, acked), tail.source(), copy, setup.home()));
     }
     tail.nextGeneration(turn, complete);
   }
 
   /** Whether an older generation of the same file must be in Kafka first. */
   boolean mayRead(Tail tail) throws IOException {
-    if (tail.generation() == 0) {
+    if (tail.generation().number() == 0) {
       return true;
     }
     for (Tail other : tails.values()) {
       if (other.isRetired()
           && other.id().equals(tail.id())
-          && other.generation() < tail.generation()
+          && other.generation().number() < tail.generation().number()
           && !other.isDrained()) {
         return false;
       }
@@ -123,7 +124,7 @@ final class Discovery {
     found.forEach(
         (key, file) -> {
           Tail tail = tails.get(key);
-          boolean wanted = tail == null ? memory.knows(key) == remembered : tail.channel() == null;
+          boolean wanted = tail == null ? memory.knows(key) == remembered : !tail.place().isOpen();
           if (wanted) {
             tryOpen(file.getKey(), file.getValue(), nowMs);
           }
@@ -142,7 +143,7 @@ final class Discovery {
 
   private void open(Path path, Input input, long nowMs) throws IOException {
     Tail parked = tails.get(FileKey.of(path));
-    if (parked != null && Files.size(path) == parked.readTo()) {
+    if (parked != null && Files.size(path) == parked.generation().readTo()) {
       return;
     }
     if (!makeRoom(nowMs)) {
@@ -182,7 +183,7 @@ final class Discovery {
     if (overwritten != null) {
       return overwritten(overwritten, place, input, nowMs);
     }
-    follow(Tail.fresh(input, scanner, place, nowMs));
+    follow(Tail.fresh(new Tail.Source(place.path(), input, scanner), place, nowMs));
     return true;
   }
 
@@ -235,15 +236,15 @@ final class Discovery {
   }
 
   private void follow(Tail tail) {
-    tails.put(tail.key(), tail);
+    tails.put(tail.place().key(), tail);
   }
 
   private void letGo(Set<FileKey> found, long nowMs) throws IOException {
     for (Iterator<Tail> i = tails.values().iterator(); i.hasNext(); ) {
       Tail tail = i.next();
-      boolean gone = !found.contains(tail.key()) && tail.idleMs(nowMs) > GONE_MS;
+      boolean gone = !found.contains(tail.place().key()) && tail.idleMs(nowMs) > GONE_MS;
       if (gone && tail.isDrained()) {
-        if (tail.id() != null) {
+        if (tail.hasIdentity()) {
           memory.add(tail.saved());
         }
         tail.park();
@@ -256,7 +257,7 @@ final class Discovery {
     int open = 0;
     Tail quietest = null;
     for (Tail tail : tails.values()) {
-      if (tail.channel() != null) {
+      if (tail.place().isOpen()) {
         open++;
         boolean quieter = quietest == null || tail.quietMs(nowMs) > quietest.quietMs(nowMs);
         quietest = quieter && tail.isDrained() ? tail : quietest;
@@ -274,7 +275,7 @@ final class Discovery {
 
   private void mint() throws IOException {
     for (Tail tail : tails.values()) {
-      if (tail.id() == null && tail.channel() != null && tail.channel().size() > 0) {
+      if (!tail.hasIdentity() && tail.place().isOpen() && tail.place().channel().size() > 0) {
         tail.mint(ids.next(), setup.home());
       }
     }

@@ -43,6 +43,11 @@ final class Envelope {
     add(shared, TelemetryHeaders.TEAM, input.team());
   }
 
+  /** File id, the key of the records. */
+  String id() {
+    return id;
+  }
+
   ProducerRecord<byte[], byte[]> record(Event event, int generation) {
     RecordHeaders headers = new RecordHeaders(shared);
     Origin origin = new Origin(id, generation, event.start(), event.end());

@@ -16,7 +16,6 @@ import java.util.List;
 final class Follower implements AutoCloseable {
 
   private static final long CHECKPOINT_MS = 1000;
-  private static final int READ_BYTES = 256 << 10;
 
   private final Setup setup;
   private final byte[] buffer;
@@ -32,7 +31,7 @@ final class Follower implements AutoCloseable {
    */
   Follower(Setup setup) throws IOException {
     this.setup = setup;
-    this.buffer = new byte[3 * setup.limits().lineBytesMax() + READ_BYTES];
+    this.buffer = new byte[3 * setup.limits().lineBytesMax() + Generation.READ_BYTES_MAX];
     this.discovery = new Discovery(setup, setup.state().open());
   }
 
@@ -79,28 +78,28 @@ final class Follower implements AutoCloseable {
     boolean more = false;
     for (int i = 0; i < tails.size(); i++) {
       int index = (startWith + i) % tails.size();
-      Tail.Outcome outcome = pump(tails.get(index), turn);
-      if (outcome == Tail.Outcome.REFUSED) {
+      Outcome outcome = pump(tails.get(index), turn);
+      if (outcome == Outcome.REFUSED) {
         startWith = index;
         return true;
       }
-      more |= outcome == Tail.Outcome.MORE;
+      more |= outcome == Outcome.MORE;
     }
     startWith = 0;
     return more;
   }
 
-  private Tail.Outcome pump(Tail tail, Turn turn) {
+  private Outcome pump(Tail tail, Turn turn) {
     try {
-      Tail.Outcome outcome = tail.pump(turn, discovery.mayRead(tail));
-      if (outcome == Tail.Outcome.TRUNCATED) {
+      Outcome outcome = tail.pump(turn, discovery.mayRead(tail));
+      if (outcome == Outcome.TRUNCATED) {
         discovery.truncated(tail, turn);
-        return Tail.Outcome.MORE;
+        return Outcome.MORE;
       }
       return outcome;
     } catch (IOException e) {
-      setup.watch().fileFault(tail.at().toString(), e);
-      return Tail.Outcome.IDLE;
+      setup.watch().fileFault(tail.place().path().toString(), e);
+      return Outcome.IDLE;
     }
   }
 
@@ -138,7 +137,7 @@ final class Follower implements AutoCloseable {
         unsent = Math.min(unsent, tail.oldestUnsentMs());
         underWay = Math.min(underWay, tail.oldestUnderWayMs());
       } catch (IOException e) {
-        setup.watch().fileFault(tail.at().toString(), e);
+        setup.watch().fileFault(tail.place().path().toString(), e);
       }
     }
     setup

@@ -8,7 +8,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** An open file with its name and its identity, which belong together. */
+/**
+ * A file with its name and its identity, which belong together.
+ *
+ * @param path where it was last seen
+ * @param key tells it from all others
+ * @param channel its open handle, or null while it is parked
+ */
 record Place(Path path, FileKey key, FileChannel channel) implements AutoCloseable {
 
   /**
@@ -30,8 +36,25 @@ record Place(Path path, FileKey key, FileChannel channel) implements AutoCloseab
     }
   }
 
+  boolean isOpen() {
+    return channel != null;
+  }
+
+  /** The same file under another name. */
+  Place renamed(Path now) {
+    return new Place(now, key, channel);
+  }
+
+  /** The same file without a handle. */
+  Place parked() throws IOException {
+    close();
+    return new Place(path, key, null);
+  }
+
   @Override
   public void close() throws IOException {
-    channel.close();
+    if (channel != null) {
+      channel.close();
+    }
   }
 }

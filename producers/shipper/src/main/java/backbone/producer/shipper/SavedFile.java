@@ -33,6 +33,22 @@ record SavedFile(
     List<Long> breaks,
     boolean retired) {
 
+  /** A followed file as it is known without looking into it. */
+  static SavedFile of(Tail tail) {
+    Generation now = tail.generation();
+    return new SavedFile(
+        tail.id(),
+        now.number(),
+        tail.place().key().text(),
+        tail.source().path().toString(),
+        tail.place().path().toString(),
+        now.headMark(),
+        now.ackedMark(),
+        now.acked(),
+        now.breaks(),
+        tail.isRetired());
+  }
+
   /** Where it was first seen, unless this process cannot spell that. */
   Optional<Path> firstPath() {
     return spelt(path);
@@ -61,5 +77,15 @@ record SavedFile(
   /** The same generation, to be drained from a copy. */
   SavedFile asCopy() {
     return new SavedFile(id, generation, key, path, at, head, tail, acked, breaks, true);
+  }
+
+  /**
+   * The same generation as a copy holds it, of which everything before an offset is acknowledged.
+   */
+  SavedFile restIn(Place copy, long ackedThere) {
+    String copyKey = copy.key().text();
+    String copyAt = copy.path().toString();
+    return new SavedFile(
+        id, generation, copyKey, path, copyAt, head, Mark.NONE, ackedThere, breaks, true);
   }
 }

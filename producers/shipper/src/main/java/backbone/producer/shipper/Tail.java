@@ -4,24 +4,12 @@ package backbone.producer.shipper;
 
 import backbone.producer.shipper.EventScanner.End;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
-/** One generation of one file that is being followed, by its open handle, whatever its name. */
+/** A file that is being followed, by its open handle, whatever its name. */
 final class Tail {
-
-  /** What became of a turn. */
-  enum Outcome {
-    IDLE,
-    MORE,
-    REFUSED,
-    TRUNCATED
-  }
-
-  private static final int READ_BYTES = 256 << 10;
 
   /**
    * What a file belongs to.
@@ -33,16 +21,17 @@ final class Tail {
   record Source(Path path, Input input, EventScanner scanner) {}
 
   private final Source source;
-  private FileKey key;
-  private Path at;
-  private FileChannel channel;
 
-  private String id;
+  /** A copy made by copytruncate: only its rest is shipped, it does not grow. */
+  private final boolean retired;
+
+  private Place place;
+  private Generation generation;
+
+  /** Null until the file has its identity. */
   private Envelope envelope;
-  private int generation;
-  private long acked;
-  private Mark tailMark = Mark.NONE;
-  private boolean retired;
+
+  private Outbox outbox = new Outbox();
 
   /** A copy that has changed under our hands: nothing more can be had from it. */
   private boolean abandoned;
@@ -50,88 +39,72 @@ final class Tail {
   /** Whether the state file does not know yet what a reader must be able to rely on. */
   private boolean unsaved;
 
-  private Outbox outbox = new Outbox();
-  private final Guard guard = new Guard();
-  private Pending pending;
-
   private long grownAtMs;
   private long seenAtMs;
 
-  private Tail(Source source, Place place, long nowMs) {
+  private Tail(Source source, boolean retired, Place place, Generation generation) {
     this.source = source;
-    this.pending = new Pending(source.scanner(), 0, List.of());
-    this.key = place.key();
-    this.at = place.path();
-    this.channel = place.channel();
-    this.grownAtMs = nowMs;
-    this.seenAtMs = nowMs;
+    this.retired = retired;
+    this.place = place;
+    this.generation = generation;
   }
 
   /** A file that was never seen; it gets its identity with its first byte. */
-  static Tail fresh(Input input, EventScanner scanner, Place place, long nowMs) {
-    return new Tail(new Source(place.path(), input, scanner), place, nowMs);
+  static Tail fresh(Source source, Place place, long nowMs) {
+    Tail tail = new Tail(source, false, place, Generation.first(source.scanner()));
+    tail.grownAtMs = nowMs;
+    tail.seenAtMs = nowMs;
+    return tail;
   }
 
   /** A file whose bytes up to the last acknowledgement are in Kafka. */
   static Tail resume(SavedFile saved, Source source, Place place, Envelope.Home home)
       throws IOException {
-    Tail tail = new Tail(source, place, Long.MIN_VALUE / 2);
-    tail.generation = saved.generation();
-    tail.acked = saved.acked();
-    tail.pending = new Pending(source.scanner(), saved.acked(), saved.breaks());
-    tail.tailMark = saved.tail();
-    tail.retired = saved.retired();
-    tail.guard.learn(place.channel(), saved.acked());
+    Generation left = Generation.resume(saved, source.scanner(), place.channel());
+    Tail tail = new Tail(source, saved.retired(), place, left);
+    tail.grownAtMs = Long.MIN_VALUE / 2;
+    tail.seenAtMs = Long.MIN_VALUE / 2;
     tail.identify(saved.id(), home);
     return tail;
   }
 
   /** Gives a file with its first bytes its identity. */
   void mint(String fileId, Envelope.Home home) throws IOException {
-    guard.learn(channel, 0);
+    generation.begin(place.channel());
     identify(fileId, home);
   }
 
   private void identify(String fileId, Envelope.Home home) {
-    id = fileId;
-    envelope = new Envelope(home, id, source.path().toString(), source.input());
+    envelope = new Envelope(home, fileId, source.path().toString(), source.input());
     unsaved = true;
   }
 
   /** Ships what is new. */
   Outcome pump(Turn turn, boolean mayRead) throws IOException {
-    if (unsaved || id == null) {
+    if (unsaved || !hasIdentity()) {
       return Outcome.IDLE;
     }
-    if (!outbox.offer(turn.sink(), turn.epoch(), turn.nowMs())) {
+    if (!offer(turn)) {
       return Outcome.REFUSED;
     }
-    if (!mayRead || !outbox.hasRoom() || channel == null) {
+    if (!mayRead || !outbox.hasRoom() || !place.isOpen()) {
       return Outcome.IDLE;
     }
     return read(turn);
   }
 
-  /** Takes in what the broker has acknowledged. */
-  void settle(long nowMs) {
-    long end = outbox.settle(generation, nowMs);
-    if (end >= 0) {
-      acked = end;
-      pending.acknowledged(acked);
-    }
-  }
-
   private Outcome read(Turn turn) throws IOException {
+    FileChannel channel = place.channel();
     long size = channel.size();
-    long readTo = pending.readTo();
-    if (size > 0 && guard.knowsNothing()) {
-      guard.learn(channel, 0);
+    if (size > 0 && generation.isUnknown()) {
+      generation.begin(channel);
       unsaved = true;
       return Outcome.MORE;
     }
-    if (size == readTo || abandoned) {
+    boolean longer = size > generation.readTo();
+    if (size == generation.readTo() || abandoned) {
       quiet(turn);
-    } else if (size < readTo || !grow(turn)) {
+    } else if (!longer || !grow(turn)) {
       if (!retired) {
         return Outcome.TRUNCATED;
       }
@@ -141,55 +114,56 @@ final class Tail {
     if (unsaved) {
       return Outcome.MORE;
     }
-    if (!outbox.offer(turn.sink(), turn.epoch(), turn.nowMs())) {
+    if (!offer(turn)) {
       return Outcome.REFUSED;
     }
-    return size > readTo && !abandoned ? Outcome.MORE : Outcome.IDLE;
+    return longer && !abandoned ? Outcome.MORE : Outcome.IDLE;
   }
 
-  /** Reads once; false when the file is no longer the one that was read so far. */
   private boolean grow(Turn turn) throws IOException {
-    byte[] buffer = turn.buffer();
-    int kept = pending.fill(buffer);
-    long readTo = pending.readTo();
-    int room = Math.min(READ_BYTES, buffer.length - kept);
-    int count = channel.read(ByteBuffer.wrap(buffer, kept, room), readTo);
-    if (count <= 0 || !guard.holds(channel, readTo)) {
+    List<Event> events = generation.read(place.channel(), turn.buffer());
+    if (events == null) {
       return false;
     }
     grownAtMs = turn.nowMs();
-    List<Event> events = new ArrayList<>();
-    int used = pending.read(buffer, count, events);
-    guard.read(buffer, kept, kept + used, readTo);
-    events.forEach(e -> add(e, turn.nowMs()));
+    add(events, turn);
     return true;
   }
 
   /** Nothing came: after a while what waits for more is shipped as it is. */
   private void quiet(Turn turn) {
-    if (pending.isEmpty()) {
+    if (!generation.hasPending()) {
       return;
     }
-    long quietMs = turn.nowMs() - grownAtMs;
+    long quietMs = quietMs(turn.nowMs());
     if (retired) {
-      flush(turn, End.ALL_OVER);
+      add(generation.flush(End.ALL_OVER), turn);
     } else if (quietMs >= turn.limits().partialMs()) {
       // Saved before it is sent, so that after a crash the lines are the same again.
-      unsaved |= pending.breakLine();
-      flush(turn, End.ALL_OVER);
+      unsaved |= generation.breakLine();
+      add(generation.flush(End.ALL_OVER), turn);
     } else if (quietMs >= turn.limits().joinMs()) {
-      flush(turn, End.EVENT_OVER);
+      add(generation.flush(End.EVENT_OVER), turn);
     }
   }
 
-  private void flush(Turn turn, End end) {
-    List<Event> events = new ArrayList<>();
-    pending.flush(end, events);
-    events.forEach(e -> add(e, turn.nowMs()));
+  private void add(List<Event> events, Turn turn) {
+    int number = generation.number();
+    for (Event event : events) {
+      outbox.add(new Shipment(envelope.record(event, number), number, event.end(), turn.nowMs()));
+    }
   }
 
-  private void add(Event event, long nowMs) {
-    outbox.add(new Shipment(envelope.record(event, generation), generation, event.end(), nowMs));
+  private boolean offer(Turn turn) {
+    return outbox.offer(turn.sink(), turn.epoch(), turn.nowMs());
+  }
+
+  /** Takes in what the broker has acknowledged. */
+  void settle(long nowMs) {
+    long end = outbox.settle(generation.number(), nowMs);
+    if (end >= 0) {
+      generation.acknowledged(end);
+    }
   }
 
   /**
@@ -202,48 +176,18 @@ final class Tail {
     if (restElsewhere) {
       outbox = new Outbox();
     } else {
-      flush(turn, End.ALL_OVER);
+      add(generation.flush(End.ALL_OVER), turn);
     }
-    generation++;
-    acked = 0;
-    pending = new Pending(source.scanner(), 0, List.of());
-    tailMark = Mark.NONE;
-    guard.forget();
+    generation = generation.next();
     unsaved = true;
   }
 
   /** What the state file keeps; also refreshes the fingerprint at the acknowledged offset. */
   SavedFile saved() throws IOException {
-    if (channel != null && tailMark.end() != acked && guard.holds(channel, pending.readTo())) {
-      tailMark = Mark.before(channel, acked);
+    if (place.isOpen()) {
+      generation.refreshAckedMark(place.channel());
     }
-    Mark head = guard.headMark();
-    return new SavedFile(
-        id,
-        generation,
-        key.text(),
-        source.path().toString(),
-        at.toString(),
-        head,
-        tailMark,
-        acked,
-        pending.breaks(),
-        retired);
-  }
-
-  /** The same as a copy holds it, of which everything before an offset is acknowledged. */
-  SavedFile savedAs(Place copy, long ackedThere) {
-    return new SavedFile(
-        id,
-        generation,
-        copy.key().text(),
-        source.path().toString(),
-        copy.path().toString(),
-        guard.headMark(),
-        Mark.NONE,
-        ackedThere,
-        pending.breaks(),
-        true);
+    return SavedFile.of(this);
   }
 
   void saveDone() {
@@ -254,40 +198,25 @@ final class Tail {
     return unsaved;
   }
 
+  boolean hasIdentity() {
+    return envelope != null;
+  }
+
+  /** File id, the key of its records; only of a file that has its identity. */
+  String id() {
+    return envelope.id();
+  }
+
   Source source() {
     return source;
   }
 
-  String id() {
-    return id;
+  Place place() {
+    return place;
   }
 
-  int generation() {
+  Generation generation() {
     return generation;
-  }
-
-  FileKey key() {
-    return key;
-  }
-
-  Path at() {
-    return at;
-  }
-
-  long acked() {
-    return acked;
-  }
-
-  long readTo() {
-    return pending.readTo();
-  }
-
-  Guard guard() {
-    return guard;
-  }
-
-  FileChannel channel() {
-    return channel;
   }
 
   boolean isRetired() {
@@ -296,12 +225,12 @@ final class Tail {
 
   /** Whether all bytes that were there at the last look are acknowledged. */
   boolean isDrained() throws IOException {
-    boolean read = abandoned || channel == null || channel.size() <= pending.readTo();
-    return outbox.isEmpty() && pending.isEmpty() && read;
+    boolean read = abandoned || !place.isOpen() || place.channel().size() <= generation.readTo();
+    return outbox.isEmpty() && !generation.hasPending() && read;
   }
 
   long backlogBytes() throws IOException {
-    return channel == null ? 0 : Math.max(0, channel.size() - acked);
+    return place.isOpen() ? Math.max(0, place.channel().size() - generation.acked()) : 0;
   }
 
   /** Since when something waits, milliseconds since 1970; {@code Long.MAX_VALUE} if nothing. */
@@ -314,7 +243,7 @@ final class Tail {
   }
 
   void seen(Path where, long nowMs) {
-    at = where;
+    place = place.renamed(where);
     seenAtMs = nowMs;
   }
 
@@ -329,15 +258,10 @@ final class Tail {
 
   /** Gives the handle back; {@link #unpark} takes a new one. */
   void park() throws IOException {
-    if (channel != null) {
-      channel.close();
-      channel = null;
-    }
+    place = place.parked();
   }
 
-  void unpark(Place place) {
-    key = place.key();
-    at = place.path();
-    channel = place.channel();
+  void unpark(Place reopened) {
+    place = reopened;
   }
 }
