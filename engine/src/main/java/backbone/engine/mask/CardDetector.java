@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.mask;
 
-import static backbone.engine.mask.Bytes.isAlphanumeric;
-import static backbone.engine.mask.Bytes.isDigit;
-import static backbone.engine.mask.Bytes.isWord;
+import static backbone.engine.mask.Characters.isAlphanumeric;
+import static backbone.engine.mask.Characters.isDigit;
+import static backbone.engine.mask.Characters.isWord;
 
 /**
  * Finds card numbers: 12 to 19 digits of a known issuer with a right check digit. Issuers' prefixes

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.mask;
 
-import static backbone.engine.mask.Bytes.hex;
-import static backbone.engine.mask.Bytes.hexPair;
+import static backbone.engine.mask.Characters.hex;
+import static backbone.engine.mask.Characters.hexPair;
 
 /**
  * Undoes JSON and URL escapes at any depth, so that each rule sees one spelling, and remembers

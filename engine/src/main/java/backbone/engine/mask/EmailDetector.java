@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.mask;
 
-import static backbone.engine.mask.Bytes.isAlphanumeric;
-import static backbone.engine.mask.Bytes.isDigit;
+import static backbone.engine.mask.Characters.isAlphanumeric;
+import static backbone.engine.mask.Characters.isDigit;
 
 /** Finds e-mail addresses from their at sign. */
 final class EmailDetector {
@@ -43,9 +43,9 @@ final class EmailDetector {
     while (p > floor) {
       byte b = in[p - 1];
       if (b < 0) {
-        int start = Bytes.startOfCharacter(in, floor, p);
-        int codePoint = Bytes.codePoint(in, start, p);
-        if (!Character.isLetter(codePoint) || (ascii && Bytes.isCjk(codePoint))) {
+        int start = Characters.startBefore(in, floor, p);
+        int codePoint = Characters.codePoint(in, start, p);
+        if (!Characters.continuesWord(codePoint, ascii)) {
           break;
         }
         p = start;

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.mask;
 
-import static backbone.engine.mask.Bytes.isAlphanumeric;
-import static backbone.engine.mask.Bytes.isDigit;
-import static backbone.engine.mask.Bytes.isLetter;
-import static backbone.engine.mask.Bytes.lower;
+import static backbone.engine.mask.Characters.isAlphanumeric;
+import static backbone.engine.mask.Characters.isDigit;
+import static backbone.engine.mask.Characters.isLetter;
+import static backbone.engine.mask.Characters.lower;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -55,9 +55,9 @@ final class EmailDomain {
         ascii = true;
         p++;
       } else if (b < 0) {
-        int next = p + Bytes.lengthOfCharacter(in, p, to);
-        int codePoint = Bytes.codePoint(in, p, next);
-        if (!Character.isLetter(codePoint) || (ascii && Bytes.isCjk(codePoint))) {
+        int next = p + Characters.lengthAt(in, p, to);
+        int codePoint = Characters.codePoint(in, p, next);
+        if (!Characters.continuesWord(codePoint, ascii)) {
           return p;
         }
         p = next;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.mask;
 
-import static backbone.engine.mask.Bytes.isDigit;
-import static backbone.engine.mask.Bytes.isLetter;
+import static backbone.engine.mask.Characters.isDigit;
+import static backbone.engine.mask.Characters.isLetter;
 
 /** Four octets that are no version, no object identifier and no part of a longer number. */
 final class Ipv4 {

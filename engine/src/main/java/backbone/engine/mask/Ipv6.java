@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.mask;
 
-import static backbone.engine.mask.Bytes.hex;
-import static backbone.engine.mask.Bytes.isDigit;
+import static backbone.engine.mask.Characters.hex;
+import static backbone.engine.mask.Characters.isDigit;
 
 /** One IPv6 address in text: reads the longest one at a place and keeps its eight groups. */
 final class Ipv6 {
@@ -113,7 +113,7 @@ final class Ipv6 {
     if (at < to && in[at] == '.' && embed(in, p, to)) {
       return p;
     }
-    if (at < to && (Bytes.isWord(in[at]) || (in[at] == '.' && isDigitAt(in, at + 1, to)))) {
+    if (at < to && (Characters.isWord(in[at]) || (in[at] == '.' && isDigitAt(in, at + 1, to)))) {
       return p;
     }
     add(value, length, hasDigit);

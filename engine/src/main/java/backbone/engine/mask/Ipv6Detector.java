@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.mask;
 
-import static backbone.engine.mask.Bytes.hex;
-import static backbone.engine.mask.Bytes.isAlphanumeric;
-import static backbone.engine.mask.Bytes.isWord;
+import static backbone.engine.mask.Characters.hex;
+import static backbone.engine.mask.Characters.isAlphanumeric;
+import static backbone.engine.mask.Characters.isWord;
 
 /** Finds IPv6 addresses from their first colon. */
 final class Ipv6Detector {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.mask;
 
-import static backbone.engine.mask.Bytes.isDigit;
-import static backbone.engine.mask.Bytes.isWord;
+import static backbone.engine.mask.Characters.isDigit;
+import static backbone.engine.mask.Characters.isWord;
 
 /**
  * What touches a masked value can look different without it: {@code fe80::} is no address before

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.mask;
 
-import static backbone.engine.mask.Bytes.isDigit;
+import static backbone.engine.mask.Characters.isDigit;
 
 /**
  * One pass over bytes. A table of 256 classes lets it run over all bytes that can start no finding;

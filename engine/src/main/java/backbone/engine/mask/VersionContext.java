@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.mask;
 
-import static backbone.engine.mask.Bytes.isAlphanumeric;
-import static backbone.engine.mask.Bytes.isDigit;
-import static backbone.engine.mask.Bytes.isLetter;
-import static backbone.engine.mask.Bytes.isWord;
-import static backbone.engine.mask.Bytes.lower;
+import static backbone.engine.mask.Characters.isAlphanumeric;
+import static backbone.engine.mask.Characters.isDigit;
+import static backbone.engine.mask.Characters.isLetter;
+import static backbone.engine.mask.Characters.isWord;
+import static backbone.engine.mask.Characters.lower;
 
 import java.util.Locale;
 

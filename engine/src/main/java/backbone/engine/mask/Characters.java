@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.mask;
 
-/** Classes of bytes and of UTF-8 sequences. */
-final class Bytes {
+/** What single bytes and single UTF-8 sequences are: digits, letters, parts of words. */
+final class Characters {
   private static final byte WORD = 1;
   private static final byte LETTER = 2;
   private static final byte DIGIT = 4;
   private static final byte[] CLASSES = classes();
   private static final byte[] HEX = hex();
 
-  private Bytes() {}
+  private Characters() {}
 
   static boolean isDigit(byte b) {
     return b >= '0' && b <= '9';
@@ -48,7 +48,7 @@ final class Bytes {
   }
 
   /** Where the UTF-8 sequence that ends before {@code end} starts; at most four bytes back. */
-  static int startOfCharacter(byte[] in, int from, int end) {
+  static int startBefore(byte[] in, int from, int end) {
     int p = end - 1;
     while (p > from && p > end - 4 && (in[p] & 0xc0) == 0x80) {
       p--;
@@ -57,7 +57,7 @@ final class Bytes {
   }
 
   /** Length in bytes of the sequence at {@code p}, by its first byte; not beyond {@code to}. */
-  static int lengthOfCharacter(byte[] in, int p, int to) {
+  static int lengthAt(byte[] in, int p, int to) {
     int lead = in[p] & 0xff;
     int length = lead < 0xc0 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
     return Math.min(length, to - p);
@@ -76,8 +76,13 @@ final class Bytes {
     return value;
   }
 
+  /** Whether a word goes on with a letter; one of ASCII ends where Hangul, kana or Han begin. */
+  static boolean continuesWord(int codePoint, boolean ascii) {
+    return Character.isLetter(codePoint) && !(ascii && isCjk(codePoint));
+  }
+
   /** Scripts that are written up against a value: Hangul, kana and Han. */
-  static boolean isCjk(int codePoint) {
+  private static boolean isCjk(int codePoint) {
     return (codePoint >= 0x1100 && codePoint <= 0x11ff)
         || (codePoint >= 0x2e80 && codePoint <= 0xd7ff);
   }
