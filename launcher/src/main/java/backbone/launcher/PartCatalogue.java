@@ -6,7 +6,7 @@ import backbone.console.ConsolePart;
 import backbone.producer.demo.DemoPart;
 import backbone.producer.shipper.ShipperPart;
 import backbone.service.PartFactory;
-import backbone.streams.JobsPart;
+import backbone.streams.jobs.JobsPart;
 import java.util.List;
 import java.util.stream.Collectors;
 

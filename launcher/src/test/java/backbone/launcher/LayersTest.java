@@ -50,8 +50,20 @@ class LayersTest {
                   "backbone.schema..",
                   "backbone.service.."),
           layer("backbone.producer.demo..").sees("backbone.producer", "backbone.service.."),
-          layer("backbone.streams..")
-              .sees("backbone.engine..", "backbone.schema..", "backbone.service.."),
+          layer("backbone.streams").sees("backbone.schema..", "backbone.service.."),
+          layer("backbone.streams.logs..")
+              .sees(
+                  "backbone.streams",
+                  "backbone.engine..",
+                  "backbone.schema..",
+                  "backbone.service.."),
+          layer("backbone.streams.jobs..")
+              .sees(
+                  "backbone.streams",
+                  "backbone.streams.logs..",
+                  "backbone.engine..",
+                  "backbone.schema..",
+                  "backbone.service.."),
           layer("backbone.sink").sees("backbone.schema.."),
           layer("backbone.sink.elasticsearch..").sees("backbone.sink", "backbone.schema.."),
           layer("backbone.console..")
@@ -136,7 +148,9 @@ class LayersTest {
     "backbone.engine..,             backbone.engine.normalize,   backbone.service.Settings",
     "backbone.producer.shipper..,   backbone.producer.shipper,   backbone.producer.demo.DemoPart",
     "backbone.producer.demo..,      backbone.producer.demo,      backbone.producer.shipper.ShipperPart",
-    "backbone.streams..,            backbone.streams.logs,       backbone.console.ConsolePart",
+    "backbone.streams,              backbone.streams,            backbone.streams.logs.NormalizeLogs",
+    "backbone.streams.logs..,       backbone.streams.logs,       backbone.streams.jobs.JobsPart",
+    "backbone.streams.jobs..,       backbone.streams.jobs,       backbone.console.ConsolePart",
     "backbone.sink.elasticsearch.., backbone.sink.elasticsearch, backbone.engine.mask.Masker",
     "backbone.console..,            backbone.console,            backbone.launcher.Main",
     "backbone.launcher..,           backbone.launcher,           backbone.testkit.RealKafka",

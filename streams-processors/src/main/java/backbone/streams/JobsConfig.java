@@ -10,7 +10,6 @@ import static org.apache.kafka.common.config.ConfigDef.Range.between;
 import backbone.schema.Topic;
 import backbone.service.Settings;
 import backbone.service.SettingsException;
-import backbone.streams.logs.Entrance;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,7 +93,8 @@ public record JobsConfig(
       Set.of("topic", "env", "region", "team", "service");
   private static final int ENTRANCES_MAX = 100;
 
-  static ConfigDef definition() {
+  /** Declares the settings. */
+  public static ConfigDef definition() {
     return new ConfigDef()
         .define(ONLY_CONFIG, ConfigDef.Type.LIST, ONLY_DEFAULT, MEDIUM, ONLY_DOC)
         .define(PREFIX_CONFIG, ConfigDef.Type.STRING, Topic.PREFIX_DEFAULT, MEDIUM, PREFIX_DOC)
@@ -129,9 +129,10 @@ public record JobsConfig(
   /**
    * Reads the settings.
    *
+   * @param jobs names of all jobs there are
    * @throws SettingsException with every problem
    */
-  static JobsConfig read(Settings settings, Set<String> jobs) {
+  public static JobsConfig read(Settings settings, Set<String> jobs) {
     List<String> problems = new ArrayList<>();
     String prefix = settings.string(PREFIX_CONFIG);
     List<Entrance> entrances = entrances(settings.withPrefix(ENTRANCES_PREFIX), prefix, problems);

@@ -4,7 +4,6 @@ package backbone.streams;
 
 import backbone.schema.Catalogue;
 import backbone.service.Health;
-import backbone.streams.logs.Entrance;
 import backbone.streams.logs.FakeEngine;
 import backbone.streams.logs.NormalizeLogs;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;

@@ -11,6 +11,7 @@ import backbone.schema.LogEventCodec;
 import backbone.service.Health.State;
 import backbone.service.Part;
 import backbone.service.Settings;
+import backbone.streams.jobs.JobsPart;
 import backbone.testkit.Eventually;
 import backbone.testkit.RealKafka;
 import backbone.testkit.RealRegistry;

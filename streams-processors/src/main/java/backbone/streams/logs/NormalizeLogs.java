@@ -4,6 +4,7 @@ package backbone.streams.logs;
 
 import backbone.schema.Catalogue;
 import backbone.service.Health;
+import backbone.streams.Entrance;
 import backbone.streams.InputProgress;
 import backbone.streams.JobPlan;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;

@@ -19,6 +19,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import backbone.engine.normalize.RawLog;
 import backbone.engine.normalize.Source;
 import backbone.schema.Origin;
+import backbone.streams.Entrance;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.streams.logs;
 
+import backbone.streams.Entrance;
+
 /**
  * An entrance as it is on the cluster.
  *

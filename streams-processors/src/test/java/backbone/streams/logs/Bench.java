@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import backbone.schema.Origin;
 import backbone.schema.TelemetryHeaders;
 import backbone.streams.Commits;
+import backbone.streams.Entrance;
 import backbone.streams.InputProgress;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Telemetry Backbone authors
 // SPDX-License-Identifier: Apache-2.0
-package backbone.streams;
+package backbone.streams.jobs;
 
 import backbone.engine.normalize.Normalizer;
 import backbone.schema.Catalogue;
@@ -8,14 +8,14 @@ import backbone.schema.LogEvent;
 import backbone.schema.LogEventCodec;
 import backbone.schema.registry.RegistryClient;
 import backbone.schema.registry.RegistryConfig;
-import backbone.service.Health;
 import backbone.service.Part;
 import backbone.service.PartFactory;
 import backbone.service.Settings;
+import backbone.streams.JobsConfig;
+import backbone.streams.RunningJob;
 import backbone.streams.logs.EventEncoder;
 import backbone.streams.logs.NormalizeLogs;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.io.IOException;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
 
@@ -42,7 +42,7 @@ public final class JobsPart implements PartFactory {
     JobsConfig config = JobsConfig.read(settings, Set.of(NormalizeLogs.NAME));
     RegistryClient registry = new RegistryClient(RegistryConfig.of(config.registryUrls()));
     String output = Catalogue.LOGS_NORMALIZED.name(config.prefix());
-    return new Jobs(
+    return new RunningJob(
         config,
         new NormalizeLogs(
             config.prefix(),
@@ -66,48 +66,5 @@ public final class JobsPart implements PartFactory {
         return codec.encode(event);
       }
     };
-  }
-
-  /** The running jobs. */
-  static final class Jobs implements Part {
-
-    private final JobsConfig config;
-    private final NormalizeLogs plan;
-    private InstanceId instance;
-    private volatile StreamsJob job;
-
-    Jobs(JobsConfig config, NormalizeLogs plan) {
-      this.config = config;
-      this.plan = plan;
-    }
-
-    @Override
-    public void start() throws IOException {
-      instance = InstanceId.open(config.stateFolder());
-      String id = instance.value();
-      job = new StreamsJob(NormalizeLogs.NAME, new RunStarter(plan, config, id));
-      job.start();
-    }
-
-    @Override
-    public Health health() {
-      StreamsJob running = job;
-      return running == null ? Health.starting("not started") : plan.health(running.health());
-    }
-
-    @Override
-    public void close() {
-      StreamsJob running = job;
-      if (running != null) {
-        running.close();
-      }
-      try {
-        if (instance != null) {
-          instance.close();
-        }
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
-    }
   }
 }

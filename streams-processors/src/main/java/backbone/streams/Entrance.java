@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Telemetry Backbone authors
 // SPDX-License-Identifier: Apache-2.0
-package backbone.streams.logs;
+package backbone.streams;
 
 /**
  * A topic that raw logs come in by, and what its owner says about everything in it.

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.streams;
+
+import backbone.service.Health;
+import backbone.service.Part;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** A job as a part: takes the name of this instance, and gives it back at the end. */
+public final class RunningJob implements Part {
+
+  private final JobsConfig config;
+  private final JobPlan plan;
+  private InstanceId instance;
+  private volatile StreamsJob job;
+
+  /** Makes the part without I/O. */
+  public RunningJob(JobsConfig config, JobPlan plan) {
+    this.config = config;
+    this.plan = plan;
+  }
+
+  @Override
+  public void start() throws IOException {
+    instance = InstanceId.open(config.stateFolder());
+    String id = instance.value();
+    job = new StreamsJob(plan.name(), new RunStarter(plan, config, id));
+    job.start();
+  }
+
+  @Override
+  public Health health() {
+    StreamsJob running = job;
+    return running == null ? Health.starting("not started") : plan.health(running.health());
+  }
+
+  @Override
+  public void close() {
+    StreamsJob running = job;
+    if (running != null) {
+      running.close();
+    }
+    try {
+      if (instance != null) {
+        instance.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
