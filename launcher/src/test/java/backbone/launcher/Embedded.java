@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** One embedded backbone under test: brought up by the command, asked over HTTP, brought down. */
 final class Embedded implements AutoCloseable {
@@ -84,7 +85,18 @@ final class Embedded implements AutoCloseable {
   }
 
   void awaitCaughtUp() throws Exception {
-    Eventually.await("catching up", CATCH_UP, () -> status().path("caughtUp").asBoolean());
+    AtomicReference<JsonNode> last = new AtomicReference<>();
+    try {
+      Eventually.await(
+          "catching up",
+          CATCH_UP,
+          () -> {
+            last.set(status());
+            return last.get().path("caughtUp").asBoolean();
+          });
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + "; last status: " + last.get(), e);
+    }
   }
 
   JsonNode get(Ports.Port port, String path) throws IOException {

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Any process may be killed at any time: every line is found once. Each seed kills some parts at
- * times of its own and at last the launcher, whose children must end by themselves; the next seed
- * comes up on what that one left behind.
+ * times of its own; at last the launcher is killed, whose children must end by themselves, and
+ * another comes up on what it left behind.
  */
 class KillIT {
 
@@ -41,12 +41,9 @@ class KillIT {
     try (LineWriter writer = LineWriter.started(logs.resolve("app.log"));
         Embedded backbone = new Embedded(folder.resolve("data"), PORT_BASE)) {
       Eventually.await("a first line", () -> Files.exists(logs.resolve("app.log")));
-      Seeds.forEach(
-          (random, seed) -> {
-            backbone.up(flags);
-            killSome(backbone, random);
-            killLauncher(backbone.state());
-          });
+      backbone.up(flags);
+      Seeds.forEach((random, seed) -> killSome(backbone, random));
+      killLauncher(backbone.state());
       backbone.up(flags);
       int written = writer.stop();
       backbone.awaitCaughtUp();

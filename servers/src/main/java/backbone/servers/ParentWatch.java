@@ -14,7 +14,7 @@ import java.lang.instrument.Instrumentation;
 public final class ParentWatch {
 
   /** A stop that takes longer than this is cut short. */
-  static final long GRACE_MS = 8_000;
+  static final long GRACE_MS = 5_000;
 
   /** What a shell reports for a process that was asked to terminate. */
   private static final int EXIT_CODE = 143;
