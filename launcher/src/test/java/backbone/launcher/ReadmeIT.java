@@ -73,6 +73,11 @@ class ReadmeIT {
             .findFirst()
             .map(verb -> command.replaceFirst(verb, verb + data))
             .orElse(command);
+    // Not every machine has logs there, or lets everyone read them.
+    adapted =
+        adapted.replace(
+            "/var/log/*.log", Files.createDirectories(folder.resolve("log")) + "/*.log");
+    Files.writeString(folder.resolve("log").resolve("app.log"), "a line" + System.lineSeparator());
     if (command.startsWith("./backbone up")) {
       adapted += " --detach --port-base " + PORT_BASE;
     }

@@ -35,11 +35,6 @@ public final class Probe {
     return get(url) != null;
   }
 
-  /** Whether a page answers at all, whatever its status. */
-  public static boolean answers(String url) {
-    return response(url) != null;
-  }
-
   /** Body of a page, whatever its status; null when it does not answer. */
   public static String body(String url) {
     HttpResponse<String> response = response(url);

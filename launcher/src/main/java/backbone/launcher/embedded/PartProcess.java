@@ -10,6 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** One of our own parts as a child process: {@code run <part> --config <written settings>}. */
 final class PartProcess implements Server {
@@ -23,6 +24,9 @@ final class PartProcess implements Server {
    * @param health page that answers once the part runs, or null when a running process will do
    */
   record Config(String part, String heap, Map<String, Object> settings, String health) {}
+
+  private static final Pattern STARTING =
+      Pattern.compile("\"state\"\\s*:\\s*\"starting\"", Pattern.CASE_INSENSITIVE);
 
   private final DataFolder folder;
   private final Config config;
@@ -56,10 +60,14 @@ final class PartProcess implements Server {
                 folder.log(config.part())));
   }
 
-  /** Any answer will do: a part that is degraded has started, and its health says what it lacks. */
+  /** Degraded will do: the part has started, and its health says what it lacks. */
   @Override
   public boolean ready() {
-    return process.alive() && (config.health() == null || Probe.answers(config.health()));
+    if (config.health() == null) {
+      return process.alive();
+    }
+    String health = Probe.body(config.health());
+    return health != null && !STARTING.matcher(health).find();
   }
 
   @Override
