@@ -34,6 +34,7 @@ public final class Backbone implements AutoCloseable {
   private FileLock lock;
 
   private DiskCap diskCap;
+  private TopicCap topicCap;
 
   /**
    * Makes a backbone without I/O.
@@ -72,6 +73,9 @@ public final class Backbone implements AutoCloseable {
       diskCap =
           new DiskCap(up.elasticsearchUrl(), new DiskBudget(up.diskBytes()).indicesBytes(), say);
     }
+    if (up.bootstrap() == null) {
+      topicCap = new TopicCap(up.kafka(), new DiskBudget(up.diskBytes()).topicsBytes(), say);
+    }
     rounds =
         housekeeping.scheduleWithFixedDelay(
             this::housekeep, DISK_SECONDS, DISK_SECONDS, TimeUnit.SECONDS);
@@ -87,6 +91,9 @@ public final class Backbone implements AutoCloseable {
     if (supervisor != null) {
       supervisor.close();
       writeState();
+    }
+    if (topicCap != null) {
+      topicCap.close();
     }
     if (diskCap != null) {
       try {
@@ -150,10 +157,13 @@ public final class Backbone implements AutoCloseable {
       if (diskCap != null) {
         diskCap.enforce();
       }
-    } catch (IOException | RuntimeException e) {
-      // Connect or Elasticsearch is away or busy; the next round tries again.
+      if (topicCap != null) {
+        topicCap.enforce();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      // Connect, Elasticsearch or Kafka is away or busy; the next round tries again.
     }
   }
 

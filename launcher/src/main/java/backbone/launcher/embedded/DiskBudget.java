@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -23,7 +22,6 @@ final class DiskBudget {
   private static final double TOPICS = 0.45;
   private static final double INDICES = 0.50;
 
-  /** A partition is at least two segments: one that is written and one that can go. */
   private static final long SEGMENT_BYTES_MIN = 1L << 20;
 
   private static final long SEGMENT_BYTES_MAX = 64L << 20;
@@ -38,29 +36,20 @@ final class DiskBudget {
     return (long) (bytes * INDICES);
   }
 
-  /** Most bytes of one partition, so that all partitions together stay within the share. */
-  long partitionBytes(List<Topic> topics) {
+  long topicsBytes() {
+    return (long) (bytes * TOPICS);
+  }
+
+  /** Kafka removes whole segments; small enough ones keep the topics close to their share. */
+  long segmentBytes(List<Topic> topics) {
     int partitions = topics.stream().mapToInt(Topic::partitions).sum();
-    return (long) (bytes * TOPICS / partitions);
+    long quarter = topicsBytes() / partitions / 4;
+    return Math.max(SEGMENT_BYTES_MIN, Math.min(SEGMENT_BYTES_MAX, quarter));
   }
 
-  /** Kafka removes whole segments, the oldest first; small enough ones keep it close to the cap. */
-  Map<String, String> limits(List<Topic> topics) {
-    long partition = partitionBytes(topics);
-    long segment = Math.max(SEGMENT_BYTES_MIN, Math.min(SEGMENT_BYTES_MAX, partition / 4));
-    Map<String, String> limits = new TreeMap<>();
-    limits.put("retention.bytes", Long.toString(Math.max(segment, partition - segment)));
-    limits.put("segment.bytes", Long.toString(segment));
-    return limits;
-  }
-
-  void limitTopics(Admin admin, List<Topic> topics) throws Exception {
-    Map<String, String> limits = limits(topics);
-    List<AlterConfigOp> operations =
-        limits.entrySet().stream()
-            .map(e -> new ConfigEntry(e.getKey(), e.getValue()))
-            .map(entry -> new AlterConfigOp(entry, AlterConfigOp.OpType.SET))
-            .toList();
+  void setSegments(Admin admin, List<Topic> topics) throws Exception {
+    ConfigEntry segment = new ConfigEntry("segment.bytes", Long.toString(segmentBytes(topics)));
+    List<AlterConfigOp> operations = List.of(new AlterConfigOp(segment, AlterConfigOp.OpType.SET));
     Map<ConfigResource, java.util.Collection<AlterConfigOp>> changes = new HashMap<>();
     for (String name : names(topics)) {
       changes.put(new ConfigResource(ConfigResource.Type.TOPIC, name), operations);

@@ -134,7 +134,7 @@ final class EmbeddedParts {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", up.kafka()))) {
       new TopicPlan(admin, Topic.PREFIX_DEFAULT, (short) 1).apply(Catalogue.topics());
       if (up.bootstrap() == null) {
-        new DiskBudget(up.diskBytes()).limitTopics(admin, Catalogue.topics());
+        new DiskBudget(up.diskBytes()).setSegments(admin, Catalogue.topics());
       }
     }
   }
