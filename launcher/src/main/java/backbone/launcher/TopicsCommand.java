@@ -90,9 +90,9 @@ final class TopicsCommand implements Callable<Integer> {
   }
 
   private void schemas() {
-    SchemaIds ids = new SchemaIds(new RegistryClient(RegistryConfig.of(registry)), prefix);
     RegistryClient to = new RegistryClient(RegistryConfig.of(registry));
-    ids.catalogue()
+    new SchemaIds(to, prefix)
+        .catalogue()
         .forEach(
             (subject, schema) ->
                 UpCommand.say("schema  " + subject + "  id " + to.register(subject, schema)));

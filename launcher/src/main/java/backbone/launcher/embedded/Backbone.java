@@ -150,20 +150,25 @@ public final class Backbone implements AutoCloseable {
     }
   }
 
+  /** Each on its own: while Connect is away the disk must still be kept from filling. */
   private void housekeep() {
     writeState();
+    if (topicCap != null) {
+      attempt(topicCap::enforce);
+    }
+    if (diskCap != null) {
+      attempt(diskCap::enforce);
+    }
+    attempt(new Connector(up)::restartFailed);
+  }
+
+  private static void attempt(EmbeddedPart.Setup work) {
     try {
-      new Connector(up).restartFailed();
-      if (diskCap != null) {
-        diskCap.enforce();
-      }
-      if (topicCap != null) {
-        topicCap.enforce();
-      }
+      work.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
-      // Connect, Elasticsearch or Kafka is away or busy; the next round tries again.
+      // Whom it asks is away or busy; the next round tries again.
     }
   }
 
