@@ -55,6 +55,12 @@ public final class TelemetryHeaders {
    */
   public static final String WATERMARK = "telemetry-watermark";
 
+  /** On sampled spans: name of the policy that kept the trace. */
+  public static final String SAMPLING_POLICY = "telemetry-sampling-policy";
+
+  /** On sampled spans: rejection threshold as in tracestate {@code ot=th}; {@code 0} for always. */
+  public static final String SAMPLING_THRESHOLD = "telemetry-sampling-threshold";
+
   /** Case of a replay; live jobs refuse records that carry it. */
   public static final String REPLAY = "telemetry-replay";
 

@@ -30,7 +30,7 @@ class GoldenMessageTest {
 
   @BeforeAll
   static void trustOurRecords() {
-    LogEvents.trust();
+    Records.trust();
   }
 
   @Test

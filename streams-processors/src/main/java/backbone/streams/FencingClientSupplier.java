@@ -87,6 +87,19 @@ final class FencingClientSupplier implements KafkaClientSupplier {
     return threads.values().stream().mapToLong(c -> c.lastCommitNanos).max().orElse(0);
   }
 
+  /** Whether every thread has polled, and committed what it read, within this many nanoseconds. */
+  boolean fresh(long withinNanos) {
+    long now = System.nanoTime();
+    for (ThreadClients clients : threads.values()) {
+      boolean committed = clients.lastReadNanos - clients.lastCommitNanos <= 0;
+      if (now - clients.lastPollNanos > withinNanos
+          || (!committed && now - clients.lastCommitNanos > withinNanos)) {
+        return false;
+      }
+    }
+    return !threads.isEmpty();
+  }
+
   private ThreadClients clientsOf(String thread) {
     return threads.computeIfAbsent(thread, name -> new ThreadClients());
   }

@@ -5,6 +5,7 @@ package backbone.streams;
 import backbone.service.Health;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.Topology;
 
 /** What one job is; how it is run is the same for all. */
@@ -15,6 +16,11 @@ public interface JobPlan {
 
   /** Full names of the topics it reads. */
   List<String> inputs();
+
+  /** Full names of further topics whose facts it needs though it does not read them. */
+  default List<String> consulted() {
+    return List.of();
+  }
 
   /** Full names of the topics it writes. */
   List<String> outputs();
@@ -35,11 +41,17 @@ public interface JobPlan {
   /**
    * The cluster as a run finds it.
    *
-   * @param topics inputs and outputs by full name
+   * @param topics inputs, outputs and consulted ones by full name
    * @param input tells when an input is fully read
    * @param commits tells when a transaction is committed
+   * @param fresh whether this process may still believe that it owns its partitions: its threads
+   *     have polled, and committed what they read, within half a session timeout
    */
-  record Surroundings(Map<String, TopicFacts> topics, InputProgress input, Commits commits) {}
+  record Surroundings(
+      Map<String, TopicFacts> topics,
+      InputProgress input,
+      Commits commits,
+      BooleanSupplier fresh) {}
 
   /**
    * A topic as it is on the cluster.

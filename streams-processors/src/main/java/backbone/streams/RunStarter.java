@@ -34,6 +34,7 @@ class RunStarter implements StreamsJob.Beginning {
     try {
       List<String> names = new ArrayList<>(plan.inputs());
       names.addAll(plan.outputs());
+      names.addAll(plan.consulted());
       return begin(admin, new TopicReader(admin).read(names));
     } catch (Exception e) {
       admin.close(java.time.Duration.ZERO);
@@ -47,7 +48,9 @@ class RunStarter implements StreamsJob.Beginning {
     FencingClientSupplier clients =
         new FencingClientSupplier(settings.transactionalIdPrefix(), commits);
     InputEnds ends = new InputEnds(admin, inputs(topics), clients::read, System::currentTimeMillis);
-    Topology topology = plan.topology(new Surroundings(topics, ends, commits));
+    long half = config.sessionTimeout().toNanos() / 2;
+    Topology topology =
+        plan.topology(new Surroundings(topics, ends, commits, () -> clients.fresh(half)));
     return new StreamsRun(
         topology, settings.get(), supplier(clients), new StreamsRun.Watch(clients, ends));
   }

@@ -25,5 +25,9 @@ final class ThreadClients {
   volatile Consumer<byte[], byte[]> consumer;
   volatile Map<TopicPartition, Read> reads = Map.of();
   volatile long lastPollNanos;
+
+  /** When a poll last handed over records. */
+  volatile long lastReadNanos;
+
   volatile long lastCommitNanos;
 }

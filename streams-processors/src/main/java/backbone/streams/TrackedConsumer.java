@@ -34,6 +34,9 @@ final class TrackedConsumer extends KafkaConsumer<byte[], byte[]> {
     }
     clients.reads = Map.copyOf(reads);
     clients.lastPollNanos = System.nanoTime();
+    if (!records.isEmpty()) {
+      clients.lastReadNanos = clients.lastPollNanos;
+    }
     return records;
   }
 

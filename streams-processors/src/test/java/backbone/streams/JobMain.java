@@ -116,7 +116,8 @@ final class JobMain {
     @Override
     public Topology topology(Surroundings around) {
       InputProgress upToDate = (topic, partition, lastOffset) -> System.currentTimeMillis();
-      return plan.topology(new Surroundings(around.topics(), upToDate, around.commits()));
+      return plan.topology(
+          new Surroundings(around.topics(), upToDate, around.commits(), around.fresh()));
     }
 
     @Override

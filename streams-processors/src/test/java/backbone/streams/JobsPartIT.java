@@ -5,9 +5,9 @@ package backbone.streams;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import backbone.schema.AvroCodec;
 import backbone.schema.Catalogue;
 import backbone.schema.LogEvent;
-import backbone.schema.LogEventCodec;
 import backbone.service.Health.State;
 import backbone.service.Part;
 import backbone.service.Settings;
@@ -51,7 +51,7 @@ class JobsPartIT {
       Topics topics = Topics.create(kafka, "telemetry", 2);
       Eventually.await("healthy job", () -> part.health().state() == State.HEALTHY);
 
-      LogEvent event = new LogEventCodec(registry.client(), "any").decode(roundTrip(topics));
+      LogEvent event = AvroCodec.logEvents(registry.client(), "any").decode(roundTrip(topics));
 
       assertThat(event.getServiceName()).isEqualTo("auth-service");
       assertThat(event.getLevel()).isEqualTo("error");

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.testkit;
 
+import backbone.schema.AvroCodec;
 import backbone.schema.Catalogue;
-import backbone.schema.LogEvent;
-import backbone.schema.LogEventCodec;
+import backbone.schema.Topic;
 import backbone.schema.registry.RegistryClient;
 import backbone.schema.registry.RegistryConfig;
 import backbone.servers.SchemaRegistryServer;
@@ -42,8 +42,7 @@ public final class RealRegistry extends RealServer {
 
   /** Registers the catalogue's schemas. */
   public void registerCatalogue() {
-    client()
-        .register(
-            LogEventCodec.subject(Catalogue.LOGS_NORMALIZED.name()), LogEvent.getClassSchema());
+    Catalogue.schemas(Topic.PREFIX_DEFAULT)
+        .forEach((topic, schema) -> client().register(AvroCodec.subject(topic), schema));
   }
 }

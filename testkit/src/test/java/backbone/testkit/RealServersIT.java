@@ -4,9 +4,9 @@ package backbone.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import backbone.schema.AvroCodec;
 import backbone.schema.Catalogue;
 import backbone.schema.LogEvent;
-import backbone.schema.LogEventCodec;
 import backbone.servers.Probe;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class RealServersIT {
   @Test
   void registryKeepsIds_whenKilledRightAfterTheAnswer() throws Exception {
     try (RealRegistry registry = RealRegistry.started()) {
-      String subject = LogEventCodec.subject(Catalogue.LOGS_NORMALIZED.name());
+      String subject = AvroCodec.subject(Catalogue.LOGS_NORMALIZED.name());
       int before = registry.client().register(subject, LogEvent.getClassSchema());
       registry.kill();
       registry.start();

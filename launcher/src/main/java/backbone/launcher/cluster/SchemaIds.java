@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.launcher.cluster;
 
+import backbone.schema.AvroCodec;
 import backbone.schema.Catalogue;
-import backbone.schema.LogEvent;
-import backbone.schema.LogEventCodec;
 import backbone.schema.registry.CanonicalText;
 import backbone.schema.registry.RegistryClient;
 import backbone.schema.registry.RegistryException;
@@ -39,8 +38,10 @@ public final class SchemaIds {
 
   /** All schemas of the catalogue by subject. */
   public Map<String, Schema> catalogue() {
-    return Map.of(
-        LogEventCodec.subject(Catalogue.LOGS_NORMALIZED.name(prefix)), LogEvent.getClassSchema());
+    Map<String, Schema> bySubject = new TreeMap<>();
+    Catalogue.schemas(prefix)
+        .forEach((topic, schema) -> bySubject.put(AvroCodec.subject(topic), schema));
+    return bySubject;
   }
 
   /**

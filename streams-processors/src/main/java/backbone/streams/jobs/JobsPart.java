@@ -3,9 +3,9 @@
 package backbone.streams.jobs;
 
 import backbone.engine.normalize.Normalizer;
+import backbone.schema.AvroCodec;
 import backbone.schema.Catalogue;
 import backbone.schema.LogEvent;
-import backbone.schema.LogEventCodec;
 import backbone.schema.registry.RegistryClient;
 import backbone.schema.registry.RegistryConfig;
 import backbone.service.Part;
@@ -50,11 +50,11 @@ public final class JobsPart implements PartFactory {
             config.repeatsKept(),
             new NormalizeLogs.Engine(
                 () -> Normalizer.standard()::normalize,
-                () -> encoder(new LogEventCodec(registry, output))),
+                () -> encoder(AvroCodec.logEvents(registry, output))),
             metrics));
   }
 
-  private static EventEncoder encoder(LogEventCodec codec) {
+  private static EventEncoder encoder(AvroCodec<LogEvent> codec) {
     return new EventEncoder() {
       @Override
       public void connect() {

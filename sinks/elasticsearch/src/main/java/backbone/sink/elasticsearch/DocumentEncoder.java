@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.sink.elasticsearch;
 
+import backbone.schema.AvroCodec;
 import backbone.schema.LogDocument;
 import backbone.schema.LogEvent;
-import backbone.schema.LogEventCodec;
 import backbone.schema.registry.RegistryClient;
 import backbone.schema.registry.RegistryException;
 import backbone.schema.registry.RegistryUnavailableException;
@@ -27,11 +27,11 @@ final class DocumentEncoder {
   record Encoded(Document document, Outcome.Dead dead) {}
 
   private final IndexNames indices;
-  private final ThreadLocal<LogEventCodec> codec;
+  private final ThreadLocal<AvroCodec<LogEvent>> codec;
 
   DocumentEncoder(RegistryClient registry, String topic, IndexNames indices) {
     this.indices = indices;
-    this.codec = ThreadLocal.withInitial(() -> new LogEventCodec(registry, topic));
+    this.codec = ThreadLocal.withInitial(() -> AvroCodec.logEvents(registry, topic));
   }
 
   /**

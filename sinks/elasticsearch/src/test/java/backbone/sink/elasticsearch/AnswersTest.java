@@ -5,7 +5,8 @@ package backbone.sink.elasticsearch;
 import static backbone.sink.elasticsearch.ScriptedServer.created;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import backbone.schema.LogEventCodec;
+import backbone.schema.AvroCodec;
+import backbone.schema.LogEvent;
 import backbone.schema.registry.RegistryClient;
 import backbone.schema.registry.RegistryConfig;
 import backbone.sink.TaskRig;
@@ -22,12 +23,12 @@ final class AnswersTest {
 
   private ScriptedServer server;
   private TaskRig rig;
-  private LogEventCodec codec;
+  private AvroCodec<LogEvent> codec;
 
   @BeforeEach
   void start() throws IOException {
     server = new ScriptedServer();
-    codec = new LogEventCodec(new RegistryClient(RegistryConfig.of(server.url())), "t");
+    codec = AvroCodec.logEvents(new RegistryClient(RegistryConfig.of(server.url())), "t");
     rig =
         new TaskRig(
             new ElasticsearchSinkTask(),

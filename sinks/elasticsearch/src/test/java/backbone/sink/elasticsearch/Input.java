@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.sink.elasticsearch;
 
+import backbone.schema.AvroCodec;
 import backbone.schema.Catalogue;
 import backbone.schema.LogEvent;
-import backbone.schema.LogEventCodec;
 import backbone.schema.TelemetryHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,10 +25,10 @@ final class Input implements AutoCloseable {
 
   private final KafkaProducer<byte[], byte[]> transactional;
   private final KafkaProducer<byte[], byte[]> plain;
-  private final LogEventCodec codec;
+  private final AvroCodec<LogEvent> codec;
   private final List<Future<RecordMetadata>> sent = new ArrayList<>();
 
-  Input(Map<String, Object> client, LogEventCodec codec) {
+  Input(Map<String, Object> client, AvroCodec<LogEvent> codec) {
     this.codec = codec;
     Map<String, Object> settings = new HashMap<>(client);
     plain = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.sink.elasticsearch;
 
+import backbone.schema.AvroCodec;
 import backbone.schema.Catalogue;
 import backbone.schema.LogEvent;
-import backbone.schema.LogEventCodec;
 import backbone.sink.TaskRig;
 import backbone.testkit.RealElasticsearch;
 import backbone.testkit.RealRegistry;
@@ -17,14 +17,14 @@ final class Rig implements AutoCloseable {
 
   final RealElasticsearch elasticsearch;
   final RealRegistry registry;
-  final LogEventCodec codec;
+  final AvroCodec<LogEvent> codec;
   final Index index;
 
   Rig() throws IOException {
     elasticsearch = RealElasticsearch.started();
     registry = RealRegistry.started();
     registry.registerCatalogue();
-    codec = new LogEventCodec(registry.client(), Catalogue.LOGS_NORMALIZED.name());
+    codec = AvroCodec.logEvents(registry.client(), Catalogue.LOGS_NORMALIZED.name());
     index = new Index(elasticsearch.url());
   }
 

@@ -17,35 +17,48 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
- * {@link LogEvent}s in Confluent's wire format. Reads what older and newer versions wrote, by the
+ * Our Avro records in Confluent's wire format. Reads what older and newer versions wrote, by the
  * writer's schema. One per thread: encoder and buffer are reused.
  */
-public final class LogEventCodec {
+public final class AvroCodec<T extends SpecificRecord> {
 
   static {
-    LogEvents.trust();
+    Records.trust();
   }
 
   private final RegistryClient registry;
   private final String subject;
-  private final SpecificDatumWriter<LogEvent> writer =
-      new SpecificDatumWriter<>(LogEvent.getClassSchema());
-  private final Map<Schema, SpecificDatumReader<LogEvent>> readers = new ConcurrentHashMap<>();
+  private final Schema own;
+  private final SpecificDatumWriter<T> writer;
+  private final Map<Schema, SpecificDatumReader<T>> readers = new ConcurrentHashMap<>();
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(1024);
   private BinaryEncoder encoder;
   private BinaryDecoder decoder;
   private byte[] prefix;
 
-  /**
-   * Makes a codec without I/O.
-   *
-   * @param topic full topic name; the subject is {@code <topic>-value}
-   */
-  public LogEventCodec(RegistryClient registry, String topic) {
+  private AvroCodec(RegistryClient registry, String topic, Schema own) {
     this.registry = registry;
     this.subject = subject(topic);
+    this.own = own;
+    this.writer = new SpecificDatumWriter<>(own);
+  }
+
+  /** Of {@code logs.normalized}; without I/O, the topic's full name makes the subject. */
+  public static AvroCodec<LogEvent> logEvents(RegistryClient registry, String topic) {
+    return new AvroCodec<>(registry, topic, LogEvent.getClassSchema());
+  }
+
+  /** Of {@code sampling.decisions}. */
+  public static AvroCodec<Decision> decisions(RegistryClient registry, String topic) {
+    return new AvroCodec<>(registry, topic, Decision.getClassSchema());
+  }
+
+  /** Of {@code metrics.minutes}. */
+  public static AvroCodec<MetricMinute> metricMinutes(RegistryClient registry, String topic) {
+    return new AvroCodec<>(registry, topic, MetricMinute.getClassSchema());
   }
 
   /** Subject of a topic's values. */
@@ -61,19 +74,19 @@ public final class LogEventCodec {
   public void connect() {
     if (prefix == null) {
       byte[] bytes = new byte[WireFormat.PREFIX_BYTES];
-      WireFormat.writePrefix(bytes, registry.idOf(subject, LogEvent.getClassSchema()));
+      WireFormat.writePrefix(bytes, registry.idOf(subject, own));
       prefix = bytes;
     }
   }
 
-  /** Prefix and Avro binary of an event. */
-  public byte[] encode(LogEvent event) {
+  /** Prefix and Avro binary of a record. */
+  public byte[] encode(T record) {
     connect();
     try {
       buffer.reset();
       buffer.write(prefix, 0, prefix.length);
       encoder = EncoderFactory.get().directBinaryEncoder(buffer, encoder);
-      writer.write(event, encoder);
+      writer.write(record, encoder);
       encoder.flush();
       return buffer.toByteArray();
     } catch (IOException e) {
@@ -82,19 +95,19 @@ public final class LogEventCodec {
   }
 
   /** As {@link #decode(byte[], byte[])} without a header. */
-  public LogEvent decode(byte[] value) {
+  public T decode(byte[] value) {
     return decode(value, null);
   }
 
   /**
-   * Reads an event.
+   * Reads a record.
    *
    * @param header value of {@link WireFormat#VALUE_HEADER}, or null
    * @throws UnknownSchemaException when the reference is missing or unknown, or the payload does
    *     not fit its schema: a fault of the record
    * @throws backbone.schema.registry.RegistryUnavailableException when no registry answers
    */
-  public LogEvent decode(byte[] value, byte[] header) {
+  public T decode(byte[] value, byte[] header) {
     WireFormat.Reference reference = WireFormat.read(value, header);
     Schema schema =
         reference.id() != null ? registry.byId(reference.id()) : registry.byGuid(reference.guid());
@@ -103,7 +116,7 @@ public final class LogEventCodec {
           DecoderFactory.get()
               .binaryDecoder(
                   value, reference.payloadAt(), value.length - reference.payloadAt(), decoder);
-      return readers.computeIfAbsent(schema, LogEventCodec::reader).read(null, decoder);
+      return readers.computeIfAbsent(schema, this::reader).read(null, decoder);
     } catch (IOException | RuntimeException e) {
       throw new UnknownSchemaException(
           "value does not fit schema "
@@ -113,7 +126,7 @@ public final class LogEventCodec {
     }
   }
 
-  private static SpecificDatumReader<LogEvent> reader(Schema written) {
-    return new SpecificDatumReader<>(written, LogEvent.getClassSchema());
+  private SpecificDatumReader<T> reader(Schema written) {
+    return new SpecificDatumReader<>(written, own);
   }
 }
