@@ -89,6 +89,11 @@ final class GroupLag {
     return sum;
   }
 
+  /** Whether the group has never committed anything. */
+  boolean unused(String group) throws Exception {
+    return committed(group).isEmpty();
+  }
+
   /** Ends are those that a reader of committed records sees. */
   private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec spec)
       throws Exception {

@@ -17,28 +17,49 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Tells how far the log path has come: what waits in the files, in front of normalize-logs and in
- * front of the sink. Safe for several threads, which take turns.
+ * Tells how far each stage has come: what waits in the files, in front of the jobs and in front of
+ * the sinks. Safe for several threads, which take turns.
  */
 public final class ProgressReader implements AutoCloseable {
 
-  /** Application id, thus consumer group, of normalize-logs. */
-  public static final String NORMALIZE_GROUP = "telemetry-normalize-logs";
-
-  /** Consumer group of the Elasticsearch sink for logs. */
-  public static final String SINK_GROUP = "telemetry-sink-elasticsearch-logs";
+  /** Stages behind the shipper, in the order in which data flows. */
+  private static final List<Group> GROUPS =
+      List.of(
+          new Group("normalize-logs", true, "normalize-logs", "logs.raw"),
+          new Group("elasticsearch-sink-logs", true, "sink-elasticsearch-logs", "logs.normalized"),
+          new Group("normalize-spans", false, "normalize-spans", "spans.raw"),
+          new Group("sample-traces", false, "sample-traces", "spans.normalized"),
+          new Group("elasticsearch-sink-spans", false, "sink-elasticsearch-spans", "spans.sampled"),
+          new Group("jaeger-sink", false, "sink-jaeger", "spans.sampled"),
+          new Group(
+              "derive-metrics", false, "derive-metrics", "logs.normalized", "spans.normalized"),
+          new Group(
+              "elasticsearch-sink-metrics",
+              false,
+              "sink-elasticsearch-metrics",
+              "metrics.minutes"));
 
   /** A line may be this young and not searchable yet though nothing waits: commit and refresh. */
   static final Duration SETTLE = Duration.ofSeconds(2);
 
   private static final Duration HTTP_TIMEOUT = Duration.ofSeconds(2);
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * A consumer group as a stage.
+   *
+   * @param logs whether log lines wait for it until they can be searched
+   * @param group consumer group without the prefix
+   * @param topics what it reads, without the prefix
+   */
+  private record Group(String stage, boolean logs, String group, String... topics) {}
 
   private final Admin admin;
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -80,8 +101,9 @@ public final class ProgressReader implements AutoCloseable {
     if (shipperHealth != null) {
       stages.add(shipper(now));
     }
-    stages.add(group("normalize-logs", NORMALIZE_GROUP, topicPrefix + ".logs.raw", now));
-    stages.add(group("elasticsearch-sink", SINK_GROUP, topicPrefix + ".logs.normalized", now));
+    for (Group group : GROUPS) {
+      stage(group, now).ifPresent(stages::add);
+    }
     return summary(now, stages);
   }
 
@@ -92,9 +114,10 @@ public final class ProgressReader implements AutoCloseable {
   }
 
   static Progress summary(Instant now, List<Stage> stages) {
-    boolean known = stages.stream().noneMatch(s -> s.state().equals("unknown"));
+    List<Stage> logs = stages.stream().filter(ProgressReader::ofLogs).toList();
+    boolean known = logs.stream().noneMatch(s -> s.state().equals("unknown"));
     boolean caughtUp = stages.stream().allMatch(s -> s.state().equals("ok"));
-    double lagSeconds = stages.stream().mapToDouble(Stage::lagSeconds).max().orElse(0);
+    double lagSeconds = logs.stream().mapToDouble(Stage::lagSeconds).max().orElse(0);
     Instant upTo =
         now.minus(
             lagSeconds > 0 ? Duration.ofMillis(Math.round(lagSeconds * 1000)) : Duration.ZERO);
@@ -103,20 +126,41 @@ public final class ProgressReader implements AutoCloseable {
     return new Progress(known ? complete : null, caughtUp, stages);
   }
 
-  private Stage group(String name, String group, String topic, Instant now) {
+  private static boolean ofLogs(Stage stage) {
+    return GROUPS.stream().noneMatch(g -> g.stage().equals(stage.name()) && !g.logs());
+  }
+
+  /**
+   * Empty for what is no part of this backbone: a Jaeger sink that has never committed anything.
+   */
+  private Optional<Stage> stage(Group group, Instant now) {
+    String id = topicPrefix + "-" + group.group();
     try {
-      Waiting waiting = lag.of(group, topic);
-      if (waiting.records() == 0) {
-        return new Stage(name, "ok", 0, 0, "Nothing waits.");
+      Waiting waiting = Waiting.NOTHING;
+      for (String topic : group.topics()) {
+        waiting = waiting.and(lag.of(id, topicPrefix + "." + topic));
       }
+      if (waiting.records() == 0) {
+        return Optional.of(new Stage(group.stage(), "ok", 0, 0, "Nothing waits."));
+      }
+      if (group.stage().equals("jaeger-sink") && lag.unused(id)) {
+        return Optional.empty();
+      }
+      String topics = topicPrefix + "." + String.join(", " + topicPrefix + ".", group.topics());
       double seconds = seconds(now, waiting.oldestMs());
-      return new Stage(
-          name, "behind", waiting.records(), seconds, "Records wait in " + topic + ".");
+      return Optional.of(
+          new Stage(
+              group.stage(),
+              "behind",
+              waiting.records(),
+              seconds,
+              "Records wait in " + topics + "."));
     } catch (Exception e) {
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
-      return new Stage(name, "unknown", 0, 0, "Kafka does not tell how far " + group + " is.");
+      return Optional.of(
+          new Stage(group.stage(), "unknown", 0, 0, "Kafka does not tell how far " + id + " is."));
     }
   }
 

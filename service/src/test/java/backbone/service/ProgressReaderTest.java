@@ -50,6 +50,16 @@ class ProgressReaderTest {
     assertThat(progress.completeUpTo()).isNull();
   }
 
+  @Test
+  void completesLogs_whateverWaitsOfTracesAndMetrics() {
+    Progress progress =
+        ProgressReader.summary(
+            NOW, List.of(stage("normalize-logs", "ok", 0), stage("sample-traces", "unknown", 60)));
+
+    assertThat(progress.caughtUp()).isFalse();
+    assertThat(progress.completeUpTo()).isEqualTo(NOW.minusSeconds(2));
+  }
+
   private static Stage stage(String name, String state, double lagSeconds) {
     return new Stage(name, state, lagSeconds > 0 ? 1 : 0, lagSeconds, "");
   }
