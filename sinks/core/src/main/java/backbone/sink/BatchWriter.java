@@ -60,7 +60,7 @@ final class BatchWriter {
         return;
       } catch (TargetFault fault) {
         faults.failed(fault.kind() == PASSING ? Fault.PASSING : Fault.OPERATOR, fault.getMessage());
-        pause.pause(backoff.afterAttemptMs(failed));
+        pause.pause(Math.max(fault.waitMs(), backoff.afterAttemptMs(failed)));
       }
     }
   }
@@ -115,7 +115,7 @@ final class BatchWriter {
   private void failed(Part part, TargetFault fault, Deque<Part> work) throws InterruptedException {
     if (fault.kind() == PASSING || fault.kind() == OPERATOR) {
       Fault kind = fault.kind() == PASSING ? Fault.PASSING : Fault.OPERATOR;
-      retry(part, new Outcome.Again(kind, fault.getMessage()), work);
+      retry(part, new Outcome.Again(kind, fault.getMessage(), fault.waitMs()), work);
     } else if (part.deliveries.size() == 1) {
       Outcome dead = new Outcome.Dead(fault.faultClass(), fault.getMessage());
       settled.accept(List.of(new Settled(part.deliveries.get(0), dead)));
@@ -129,6 +129,6 @@ final class BatchWriter {
   private void retry(Part part, Outcome.Again why, Deque<Part> work) throws InterruptedException {
     faults.failed(why.fault(), why.reason());
     work.addFirst(new Part(part.deliveries, part.failed + 1));
-    pause.pause(backoff.afterAttemptMs(part.failed + 1));
+    pause.pause(Math.max(why.waitMs(), backoff.afterAttemptMs(part.failed + 1)));
   }
 }

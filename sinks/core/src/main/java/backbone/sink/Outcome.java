@@ -21,8 +21,14 @@ public sealed interface Outcome {
    *
    * @param fault what to wait for
    * @param reason one sentence without any value of the record
+   * @param waitMs what the target asks to wait at least, milliseconds; 0 when it does not say
    */
-  record Again(Fault fault, String reason) implements Outcome {}
+  record Again(Fault fault, String reason, long waitMs) implements Outcome {
+
+    public Again(Fault fault, String reason) {
+      this(fault, reason, 0);
+    }
+  }
 
   /** Why a record was not written this time. */
   enum Fault {

@@ -19,11 +19,13 @@ public final class TargetFault extends Exception {
 
   private final Kind kind;
   private final String faultClass;
+  private final long waitMs;
 
-  private TargetFault(Kind kind, String faultClass, String reason) {
+  private TargetFault(Kind kind, String faultClass, String reason, long waitMs) {
     super(reason);
     this.kind = kind;
     this.faultClass = faultClass;
+    this.waitMs = waitMs;
   }
 
   /**
@@ -32,17 +34,22 @@ public final class TargetFault extends Exception {
    * @param reason one sentence without any value of a record
    */
   public static TargetFault passing(String reason) {
-    return new TargetFault(Kind.PASSING, "passing", reason);
+    return passing(reason, 0);
+  }
+
+  /** A fault that heals, of a target that asks to be left alone for some milliseconds. */
+  public static TargetFault passing(String reason, long waitMs) {
+    return new TargetFault(Kind.PASSING, "passing", reason, waitMs);
   }
 
   /** A fault that needs a person; the reason names the thing, the value and the remedy. */
   public static TargetFault operator(String reason) {
-    return new TargetFault(Kind.OPERATOR, "operator", reason);
+    return new TargetFault(Kind.OPERATOR, "operator", reason, 0);
   }
 
   /** A refusal of the content; {@code faultClass} becomes the class of the dead letter. */
   public static TargetFault refused(String faultClass, String reason) {
-    return new TargetFault(Kind.REFUSED, faultClass, reason);
+    return new TargetFault(Kind.REFUSED, faultClass, reason, 0);
   }
 
   public Kind kind() {
@@ -51,5 +58,10 @@ public final class TargetFault extends Exception {
 
   public String faultClass() {
     return faultClass;
+  }
+
+  /** What the target asks to wait at least, milliseconds; 0 when it does not say. */
+  public long waitMs() {
+    return waitMs;
   }
 }

@@ -106,6 +106,19 @@ final class BatchWriterTest {
   }
 
   @Test
+  void waitsAsLongAsTheTargetAsks_whenThatIsLongerThanItsOwnPause() throws Exception {
+    int[] attempts = {0};
+    Scripted scripted =
+        records ->
+            List.of(
+                attempts[0]++ == 0
+                    ? new Outcome.Again(Fault.PASSING, "busy", 45_000)
+                    : Outcome.WRITTEN);
+    writer(scripted).write(batch("1"));
+    assertThat(pauses).containsExactly(45_000L);
+  }
+
+  @Test
   void findsTheRecordThatTriggersABug() throws Exception {
     writer(target).write(batch("1", "not a number", "3"));
     assertThat(target.stored.keySet()).containsExactly(1, 3);

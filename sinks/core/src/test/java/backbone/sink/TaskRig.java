@@ -28,11 +28,17 @@ public final class TaskRig implements AutoCloseable {
 
   public final FakeContext context = new FakeContext();
   private final BackboneSinkTask task;
+  private final String topic;
 
   public TaskRig(BackboneSinkTask task, Map<String, String> props, int partitions) {
+    this(task, props, TOPIC, partitions);
+  }
+
+  public TaskRig(BackboneSinkTask task, Map<String, String> props, String topic, int partitions) {
     this.task = task;
+    this.topic = topic;
     for (int i = 0; i < partitions; i++) {
-      context.assignment.add(partition(i));
+      context.assignment.add(new TopicPartition(topic, i));
     }
     task.initialize(context);
     task.start(props);
@@ -86,7 +92,7 @@ public final class TaskRig implements AutoCloseable {
 
   /** Next offset of a partition as it would be committed now, or -1. */
   public long committable(int partition) {
-    OffsetAndMetadata offset = task.preCommit(Map.of()).get(partition(partition));
+    OffsetAndMetadata offset = task.preCommit(Map.of()).get(new TopicPartition(topic, partition));
     return offset == null ? -1 : offset.offset();
   }
 
@@ -113,8 +119,9 @@ public final class TaskRig implements AutoCloseable {
   }
 
   public void revoke(int partition) {
-    task.close(List.of(partition(partition)));
-    context.assignment.remove(partition(partition));
+    TopicPartition revoked = new TopicPartition(topic, partition);
+    task.close(List.of(revoked));
+    context.assignment.remove(revoked);
   }
 
   public Map<String, Long> counters() {
