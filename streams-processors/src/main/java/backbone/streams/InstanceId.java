@@ -20,6 +20,11 @@ import java.util.UUID;
  */
 final class InstanceId implements AutoCloseable {
 
+  private static final String FILE = "instance.id";
+
+  /** The only job of the first release, which had the state folder to itself. */
+  private static final String FIRST_JOB = "normalize-logs";
+
   private static final int BYTES_MAX = 64;
   private static final int ID_CHARS = 12;
 
@@ -32,12 +37,21 @@ final class InstanceId implements AutoCloseable {
   }
 
   /**
+   * Folder of a job below the state folder. An id of the first release stays where it is: its job
+   * finds its place in the group again, and a process of that release cannot run beside this one.
+   */
+  static Path folder(Path state, String job) {
+    boolean first = job.equals(FIRST_JOB) && Files.exists(state.resolve(FILE));
+    return first ? state : state.resolve(job);
+  }
+
+  /**
    * Reads the id, or mints it.
    *
    * @throws IOException when the folder cannot be written or another process uses it
    */
   static InstanceId open(Path folder) throws IOException {
-    Path path = folder.resolve("instance.id");
+    Path path = folder.resolve(FILE);
     FileChannel file = openFile(folder, path);
     try {
       if (!locked(file)) {

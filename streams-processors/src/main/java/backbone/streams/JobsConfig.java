@@ -23,13 +23,15 @@ import org.apache.kafka.common.config.ConfigDef;
  * Settings of the jobs, read once.
  *
  * @param only names of the jobs to run
- * @param entrances topics that raw logs come in by
+ * @param entrances topics that raw records come in by
  * @param prefix first part of all topic, application and transactional names
- * @param stateFolder where this instance keeps its name
+ * @param stateFolder where this instance keeps its name, in one folder per job
  * @param threads stream threads per job
  * @param commitInterval longest time until readers see what was written
  * @param sessionTimeout how long a silent instance keeps its partitions
  * @param repeatsKept how long a silent source is remembered, in arrival time
+ * @param behindMax how far a raw partition may lie behind the newest before it is left out
+ * @param sampling settings of the tail sampling
  * @param registryUrls comma-separated URLs of the schema registry
  * @param kafka settings of every Kafka client
  */
@@ -42,12 +44,15 @@ public record JobsConfig(
     Duration commitInterval,
     Duration sessionTimeout,
     Duration repeatsKept,
+    Duration behindMax,
+    Sampling sampling,
     String registryUrls,
     Map<String, Object> kafka) {
 
   public static final String ONLY_CONFIG = "jobs.only";
   public static final String ONLY_DOC = "Names of the jobs to run; the default runs all there are.";
-  public static final String ONLY_DEFAULT = "normalize-logs";
+  public static final String ONLY_DEFAULT =
+      "normalize-logs,normalize-spans,sample-traces,derive-metrics";
 
   public static final String ENTRANCES_PREFIX = "jobs.entrances.";
 
@@ -81,6 +86,12 @@ public record JobsConfig(
           + " is dropped; at least the retention of the raw topic and a day.";
   public static final long REPEATS_RETENTION_MS_DEFAULT = Duration.ofDays(4).toMillis();
 
+  public static final String BEHIND_MAX_MS_CONFIG = "jobs.watermark.behind.max.ms";
+  public static final String BEHIND_MAX_MS_DOC =
+      "Milliseconds that a raw partition may lie behind the newest; past that the jobs go on"
+          + " without it, and what comes from it later is late.";
+  public static final long BEHIND_MAX_MS_DEFAULT = 300_000;
+
   public static final String REGISTRY_URLS_CONFIG = "jobs.registry.urls";
   public static final String REGISTRY_URLS_DOC =
       "URLs of the schema registry, tried in turn; for Apicurio they end in /apis/ccompat/v7.";
@@ -89,14 +100,11 @@ public record JobsConfig(
   public static final String METRICS_ADDRESS_DOC =
       "host:port that serves /metrics and /health; empty for none.";
 
-  private static final Set<String> ENTRANCE_KEYS =
-      Set.of("topic", "env", "region", "team", "service");
-  private static final int ENTRANCES_MAX = 100;
-
   /** Declares the settings. */
   public static ConfigDef definition() {
-    return new ConfigDef()
-        .define(ONLY_CONFIG, ConfigDef.Type.LIST, ONLY_DEFAULT, MEDIUM, ONLY_DOC)
+    ConfigDef def = new ConfigDef();
+    Sampling.define(def);
+    return def.define(ONLY_CONFIG, ConfigDef.Type.LIST, ONLY_DEFAULT, MEDIUM, ONLY_DOC)
         .define(PREFIX_CONFIG, ConfigDef.Type.STRING, Topic.PREFIX_DEFAULT, MEDIUM, PREFIX_DOC)
         .define(STATE_DIR_CONFIG, ConfigDef.Type.STRING, STATE_DIR_DEFAULT, HIGH, STATE_DIR_DOC)
         .define(
@@ -122,6 +130,13 @@ public record JobsConfig(
             between(60_000, Long.MAX_VALUE),
             LOW,
             REPEATS_RETENTION_MS_DOC)
+        .define(
+            BEHIND_MAX_MS_CONFIG,
+            ConfigDef.Type.LONG,
+            BEHIND_MAX_MS_DEFAULT,
+            between(1_000, Duration.ofDays(7).toMillis()),
+            LOW,
+            BEHIND_MAX_MS_DOC)
         .define(REGISTRY_URLS_CONFIG, ConfigDef.Type.STRING, HIGH, REGISTRY_URLS_DOC)
         .define(METRICS_ADDRESS_CONFIG, ConfigDef.Type.STRING, "", MEDIUM, METRICS_ADDRESS_DOC);
   }
@@ -135,7 +150,8 @@ public record JobsConfig(
   public static JobsConfig read(Settings settings, Set<String> jobs) {
     List<String> problems = new ArrayList<>();
     String prefix = settings.string(PREFIX_CONFIG);
-    List<Entrance> entrances = entrances(settings.withPrefix(ENTRANCES_PREFIX), prefix, problems);
+    List<Entrance> entrances =
+        new EntrancesReader(settings.withPrefix(ENTRANCES_PREFIX), problems).read(prefix);
     for (String name : settings.list(ONLY_CONFIG)) {
       if (!jobs.contains(name)) {
         problems.add(ONLY_CONFIG + "=" + name + " is no job. There are: " + new TreeSet<>(jobs));
@@ -156,35 +172,112 @@ public record JobsConfig(
         settings.millis(COMMIT_INTERVAL_MS_CONFIG),
         settings.millis(SESSION_TIMEOUT_MS_CONFIG),
         settings.millis(REPEATS_RETENTION_MS_CONFIG),
+        settings.millis(BEHIND_MAX_MS_CONFIG),
+        Sampling.read(settings),
         settings.string(REGISTRY_URLS_CONFIG),
         settings.kafka());
   }
 
-  /** Keys are {@code <index>.<name>}, from a YAML list; without any, the raw topic is the only. */
-  private static List<Entrance> entrances(
-      Map<String, String> given, String prefix, List<String> problems) {
-    for (String key : given.keySet()) {
-      if (!ENTRANCE_KEYS.contains(key.substring(key.indexOf('.') + 1))) {
-        problems.add(ENTRANCES_PREFIX + key + " is not known. Known are " + ENTRANCE_KEYS + ".");
-      }
+  /** Entrances of the logs. */
+  public List<Entrance> logEntrances() {
+    return entrances(Entrance.Signal.LOGS);
+  }
+
+  /** Entrances of the spans. */
+  public List<Entrance> spanEntrances() {
+    return entrances(Entrance.Signal.SPANS);
+  }
+
+  private List<Entrance> entrances(Entrance.Signal signal) {
+    return entrances.stream().filter(entrance -> entrance.signal() == signal).toList();
+  }
+
+  /** The same with another folder. */
+  JobsConfig withStateFolder(Path folder) {
+    return new JobsConfig(
+        only,
+        entrances,
+        prefix,
+        folder,
+        threads,
+        commitInterval,
+        sessionTimeout,
+        repeatsKept,
+        behindMax,
+        sampling,
+        registryUrls,
+        kafka);
+  }
+
+  /**
+   * Settings of the tail sampling.
+   *
+   * @param patience how long a trace's spans are waited for, in arrival time, from its first span
+   * @param policiesPath file of the policies; empty for the built-in ones
+   * @param memory how long a decision is remembered for spans that come later, in arrival time
+   * @param openTracesMax traces that wait for their decision in one task
+   */
+  public record Sampling(
+      Duration patience, String policiesPath, Duration memory, int openTracesMax) {
+
+    public static final String WAIT_MS_CONFIG = "jobs.sampling.wait.ms";
+    public static final String WAIT_MS_DOC =
+        "Milliseconds, in arrival time, from the first span of a trace to its decision.";
+    public static final long WAIT_MS_DEFAULT = 10_000;
+
+    public static final String POLICIES_PATH_CONFIG = "jobs.sampling.policies.path";
+    public static final String POLICIES_PATH_DOC =
+        "YAML file of the sampling policies; empty for the built-in ones.";
+
+    public static final String MEMORY_MS_CONFIG = "jobs.sampling.memory.ms";
+    public static final String MEMORY_MS_DOC =
+        "Milliseconds, in arrival time, that a decision is remembered for spans that come late.";
+    public static final long MEMORY_MS_DEFAULT = 3_600_000;
+
+    public static final String OPEN_TRACES_MAX_CONFIG = "jobs.sampling.open.traces.max";
+    public static final String OPEN_TRACES_MAX_DOC =
+        "Traces of one task that wait for their decision; past that the oldest is decided early.";
+    public static final int OPEN_TRACES_MAX_DEFAULT = 500_000;
+
+    /** What holds unless something else is set. */
+    public static final Sampling DEFAULT =
+        new Sampling(
+            Duration.ofMillis(WAIT_MS_DEFAULT),
+            "",
+            Duration.ofMillis(MEMORY_MS_DEFAULT),
+            OPEN_TRACES_MAX_DEFAULT);
+
+    private static ConfigDef define(ConfigDef def) {
+      return def.define(
+              WAIT_MS_CONFIG,
+              ConfigDef.Type.LONG,
+              WAIT_MS_DEFAULT,
+              between(100, 3_600_000),
+              MEDIUM,
+              WAIT_MS_DOC)
+          .define(POLICIES_PATH_CONFIG, ConfigDef.Type.STRING, "", MEDIUM, POLICIES_PATH_DOC)
+          .define(
+              MEMORY_MS_CONFIG,
+              ConfigDef.Type.LONG,
+              MEMORY_MS_DEFAULT,
+              between(0, Duration.ofDays(7).toMillis()),
+              LOW,
+              MEMORY_MS_DOC)
+          .define(
+              OPEN_TRACES_MAX_CONFIG,
+              ConfigDef.Type.INT,
+              OPEN_TRACES_MAX_DEFAULT,
+              between(1, 10_000_000),
+              LOW,
+              OPEN_TRACES_MAX_DOC);
     }
-    List<Entrance> entrances = new ArrayList<>();
-    for (int i = 0; i < ENTRANCES_MAX; i++) {
-      String topic = given.get(i + ".topic");
-      if (topic != null) {
-        entrances.add(
-            new Entrance(
-                topic,
-                given.getOrDefault(i + ".env", "dev"),
-                given.getOrDefault(i + ".region", "local"),
-                given.get(i + ".team"),
-                given.get(i + ".service")));
-      }
+
+    private static Sampling read(Settings settings) {
+      return new Sampling(
+          settings.millis(WAIT_MS_CONFIG),
+          settings.string(POLICIES_PATH_CONFIG),
+          settings.millis(MEMORY_MS_CONFIG),
+          settings.integer(OPEN_TRACES_MAX_CONFIG));
     }
-    return entrances.isEmpty()
-        ? List.of(
-            new Entrance(
-                backbone.schema.Catalogue.LOGS_RAW.name(prefix), "dev", "local", null, null))
-        : List.copyOf(entrances);
   }
 }

@@ -6,8 +6,12 @@ import backbone.service.Health;
 import backbone.service.Part;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 
-/** A job as a part: takes the name of this instance, and gives it back at the end. */
+/**
+ * A job as a part: takes the name of this instance, and gives it back at the end. Each job has a
+ * folder and a name of its own.
+ */
 public final class RunningJob implements Part {
 
   private final JobsConfig config;
@@ -21,11 +25,17 @@ public final class RunningJob implements Part {
     this.plan = plan;
   }
 
+  /** Name of the job. */
+  public String name() {
+    return plan.name();
+  }
+
   @Override
   public void start() throws IOException {
-    instance = InstanceId.open(config.stateFolder());
+    Path folder = InstanceId.folder(config.stateFolder(), plan.name());
+    instance = InstanceId.open(folder);
     String id = instance.value();
-    job = new StreamsJob(plan.name(), new RunStarter(plan, config, id));
+    job = new StreamsJob(plan.name(), new RunStarter(plan, config.withStateFolder(folder), id));
     job.start();
   }
 

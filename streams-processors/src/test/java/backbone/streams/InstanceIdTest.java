@@ -44,4 +44,20 @@ class InstanceIdTest {
     assertThatThrownBy(() -> InstanceId.open(file.resolve("below")))
         .hasMessageContaining("jobs.state.dir=" + file.resolve("below") + " cannot be written");
   }
+
+  @Test
+  void eachJobHasAFolder_andTheFirstReleasesIdStaysWhereItIs() throws Exception {
+    Path before = InstanceId.folder(folder, "normalize-logs");
+    String id;
+    try (InstanceId first = InstanceId.open(folder)) {
+      id = first.value();
+    }
+
+    assertThat(before).isEqualTo(folder.resolve("normalize-logs"));
+    assertThat(InstanceId.folder(folder, "sample-traces"))
+        .isEqualTo(folder.resolve("sample-traces"));
+    try (InstanceId kept = InstanceId.open(InstanceId.folder(folder, "normalize-logs"))) {
+      assertThat(kept.value()).isEqualTo(id);
+    }
+  }
 }

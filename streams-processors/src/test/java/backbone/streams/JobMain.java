@@ -53,13 +53,15 @@ final class JobMain {
     String raw = Catalogue.LOGS_RAW.name(prefix);
     return new JobsConfig(
         List.of(NormalizeLogs.NAME),
-        List.of(new Entrance(raw, "prod", "kr", null, null)),
+        List.of(new Entrance(raw, Entrance.Signal.LOGS, "prod", "kr", null, null)),
         prefix,
         folder,
         1,
         Duration.ofMillis(100),
         Duration.ofSeconds(6),
         Duration.ofDays(4),
+        Duration.ofMinutes(5),
+        JobsConfig.Sampling.DEFAULT,
         "http://127.0.0.1:1",
         kafka);
   }
@@ -68,7 +70,7 @@ final class JobMain {
     NormalizeLogs logs =
         new NormalizeLogs(
             config.prefix(),
-            config.entrances(),
+            config.logEntrances(),
             config.repeatsKept(),
             new NormalizeLogs.Engine(FakeEngine::new, FakeEngine::new),
             metrics);

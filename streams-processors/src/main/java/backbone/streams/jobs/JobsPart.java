@@ -2,25 +2,39 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.streams.jobs;
 
-import backbone.engine.normalize.Normalizer;
-import backbone.schema.AvroCodec;
-import backbone.schema.Catalogue;
-import backbone.schema.LogEvent;
 import backbone.schema.registry.RegistryClient;
 import backbone.schema.registry.RegistryConfig;
 import backbone.service.Part;
 import backbone.service.PartFactory;
 import backbone.service.Settings;
+import backbone.streams.JobPlan;
 import backbone.streams.JobsConfig;
 import backbone.streams.RunningJob;
-import backbone.streams.logs.EventEncoder;
 import backbone.streams.logs.NormalizeLogs;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
 
 /** The part {@code jobs}: the Kafka Streams jobs in one process. */
 public final class JobsPart implements PartFactory {
+
+  /** Makes the plan of a job without I/O. */
+  @FunctionalInterface
+  private interface Maker {
+    JobPlan make(JobsConfig config, RegistryClient registry, PrometheusRegistry metrics);
+  }
+
+  /** All jobs there are, in the order in which data flows. */
+  private static final Map<String, Maker> JOBS = jobs();
+
+  private static Map<String, Maker> jobs() {
+    Map<String, Maker> jobs = new LinkedHashMap<>();
+    jobs.put(NormalizeLogs.NAME, NormalizeLogs::new);
+    return jobs;
+  }
 
   @Override
   public String name() {
@@ -39,32 +53,16 @@ public final class JobsPart implements PartFactory {
 
   @Override
   public Part create(Settings settings, PrometheusRegistry metrics) {
-    JobsConfig config = JobsConfig.read(settings, Set.of(NormalizeLogs.NAME));
+    JobsConfig config =
+        JobsConfig.read(settings, Set.copyOf(List.of(JobsConfig.ONLY_DEFAULT.split(","))));
     RegistryClient registry = new RegistryClient(RegistryConfig.of(config.registryUrls()));
-    String output = Catalogue.LOGS_NORMALIZED.name(config.prefix());
-    return new RunningJob(
-        config,
-        new NormalizeLogs(
-            config.prefix(),
-            config.entrances(),
-            config.repeatsKept(),
-            new NormalizeLogs.Engine(
-                () -> Normalizer.standard()::normalize,
-                () -> encoder(AvroCodec.logEvents(registry, output))),
-            metrics));
-  }
-
-  private static EventEncoder encoder(AvroCodec<LogEvent> codec) {
-    return new EventEncoder() {
-      @Override
-      public void connect() {
-        codec.connect();
-      }
-
-      @Override
-      public byte[] encode(LogEvent event) {
-        return codec.encode(event);
-      }
-    };
+    Map<String, RunningJob> running = new LinkedHashMap<>();
+    JOBS.forEach(
+        (name, maker) -> {
+          if (config.only().contains(name)) {
+            running.put(name, new RunningJob(config, maker.make(config, registry, metrics)));
+          }
+        });
+    return new RunningJobs(running);
   }
 }

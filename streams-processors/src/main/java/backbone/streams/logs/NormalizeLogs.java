@@ -2,11 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.streams.logs;
 
+import backbone.engine.normalize.Normalizer;
+import backbone.schema.AvroCodec;
 import backbone.schema.Catalogue;
+import backbone.schema.LogEvent;
+import backbone.schema.registry.RegistryClient;
 import backbone.service.Health;
 import backbone.streams.Entrance;
 import backbone.streams.InputProgress;
 import backbone.streams.JobPlan;
+import backbone.streams.JobsConfig;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.HashMap;
@@ -59,8 +64,45 @@ public final class NormalizeLogs implements JobPlan {
     this.metrics = new NormalizeLogsMetrics(registry);
   }
 
+  /**
+   * Makes the job with the standard engine, without I/O.
+   *
+   * @param config settings of the jobs
+   * @param registry keeps the schema of the events
+   * @param metrics takes the metrics
+   */
+  public NormalizeLogs(JobsConfig config, RegistryClient registry, PrometheusRegistry metrics) {
+    this(
+        config.prefix(),
+        config.logEntrances(),
+        config.repeatsKept(),
+        Engine.standard(registry, Catalogue.LOGS_NORMALIZED.name(config.prefix())),
+        metrics);
+  }
+
   /** What turns bytes into events and events into bytes; one of each per task. */
-  public record Engine(Supplier<LogNormalizer> normalizers, Supplier<EventEncoder> encoders) {}
+  public record Engine(Supplier<LogNormalizer> normalizers, Supplier<EventEncoder> encoders) {
+
+    private static Engine standard(RegistryClient registry, String topic) {
+      return new Engine(
+          () -> Normalizer.standard()::normalize,
+          () -> encoder(AvroCodec.logEvents(registry, topic)));
+    }
+
+    private static EventEncoder encoder(AvroCodec<LogEvent> codec) {
+      return new EventEncoder() {
+        @Override
+        public void connect() {
+          codec.connect();
+        }
+
+        @Override
+        public byte[] encode(LogEvent event) {
+          return codec.encode(event);
+        }
+      };
+    }
+  }
 
   @Override
   public String name() {

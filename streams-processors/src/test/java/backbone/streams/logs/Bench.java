@@ -31,7 +31,8 @@ import org.apache.kafka.streams.test.TestRecord;
 final class Bench implements AutoCloseable {
 
   static final String RAW = "telemetry.logs.raw";
-  static final Entrance ENTRANCE = new Entrance(RAW, "prod", "kr", "shop", "fallback");
+  static final Entrance ENTRANCE =
+      new Entrance(RAW, Entrance.Signal.LOGS, "prod", "kr", "shop", "fallback");
   static final Duration KEPT = Duration.ofDays(4);
   static final long START_MS = 1_700_000_000_000L;
   static final int RECORD_BYTES_MAX = 2_000;
