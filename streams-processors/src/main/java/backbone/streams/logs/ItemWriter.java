@@ -4,24 +4,25 @@ package backbone.streams.logs;
 
 import backbone.engine.normalize.RawLog;
 import backbone.schema.LogEvent;
-import backbone.streams.logs.Ledger.Fate;
+import backbone.streams.raw.Ledger;
+import backbone.streams.raw.Ledger.Fate;
 import java.util.List;
 
 /** Runs the engine over a record, writes what comes out and books it. Of one thread. */
 final class ItemWriter {
 
   private final LogNormalizer normalizer;
-  private final RecordWriter writer;
+  private final EventWriter writer;
   private final Unrolled unrolled = new Unrolled();
 
-  ItemWriter(LogNormalizer normalizer, RecordWriter writer) {
+  ItemWriter(LogNormalizer normalizer, EventWriter writer) {
     this.normalizer = normalizer;
     this.writer = writer;
   }
 
   /** Books a record without a value. */
   Fate empty(Ledger ledger) {
-    ledger.items++;
+    ledger.received(1);
     dead("empty", "The record has no value.", "", 1, ledger);
     return Fate.DEAD;
   }
@@ -33,7 +34,7 @@ final class ItemWriter {
     for (RawLog run : runs) {
       normalize(run);
       int lines = run.lineStarts().length;
-      ledger.items += lines + Math.max(0, unrolled.items().size() - 1);
+      ledger.received(lines + Math.max(0, unrolled.items().size() - 1));
       for (Unrolled.Item item : unrolled.items()) {
         any = true;
         alive |= write(item, lines, ledger);
@@ -75,7 +76,7 @@ final class ItemWriter {
 
   private boolean event(LogEvent event, int lines, Ledger ledger) {
     if (writer.event(event)) {
-      ledger.emitted += lines;
+      ledger.emitted(lines);
       return true;
     }
     dead(
@@ -89,6 +90,6 @@ final class ItemWriter {
 
   private void dead(String faultClass, String reason, String excerpt, int lines, Ledger ledger) {
     writer.dead(faultClass, reason, excerpt == null ? "" : excerpt);
-    ledger.deadItems += lines;
+    ledger.dead(lines);
   }
 }

@@ -9,14 +9,13 @@ import backbone.schema.LogEvent;
 import backbone.schema.registry.RegistryClient;
 import backbone.service.Health;
 import backbone.streams.Entrance;
-import backbone.streams.InputProgress;
 import backbone.streams.JobPlan;
 import backbone.streams.JobsConfig;
+import backbone.streams.raw.RawMetrics;
+import backbone.streams.raw.RawParts;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.Topology;
 
@@ -25,22 +24,11 @@ public final class NormalizeLogs implements JobPlan {
 
   public static final String NAME = "normalize-logs";
 
-  /**
-   * Default of a producer's max.request.size; a larger record does not leave the process. The
-   * topic's own limit counts when it is lower.
-   */
-  private static final int REQUEST_BYTES_MAX = 1 << 20;
-
-  /** Of the 132 bits of a topic id in base64, so many characters tell topics of a name apart. */
-  private static final int CODE_CHARS = 10;
-
-  private static final double MS_PER_SECOND = 1_000;
-
   private final String prefix;
   private final List<Entrance> entrances;
   private final Duration repeatsKept;
   private final Engine engine;
-  private final NormalizeLogsMetrics metrics;
+  private final RawMetrics metrics;
 
   /**
    * Makes the job without I/O.
@@ -61,7 +49,7 @@ public final class NormalizeLogs implements JobPlan {
     this.entrances = List.copyOf(entrances);
     this.repeatsKept = repeatsKept;
     this.engine = engine;
-    this.metrics = new NormalizeLogsMetrics(registry);
+    this.metrics = new RawMetrics(NAME, registry);
   }
 
   /**
@@ -126,43 +114,14 @@ public final class NormalizeLogs implements JobPlan {
 
   @Override
   public Topology topology(Surroundings around) {
-    metrics.lag((place, committed) -> lag(around.input(), place, committed));
-    List<RawTopic> topics =
-        entrances.stream().map(e -> raw(e, around.topics().get(e.topic()))).toList();
-    int bytesMax = around.topics().get(outputs().get(0)).recordBytesMax();
-    return new NormalizeLogsTopology(
-            new NormalizeLogsTopology.Parts(
-                topics,
-                outputs().get(0),
-                outputs().get(1),
-                engine,
-                Math.min(bytesMax, REQUEST_BYTES_MAX),
-                repeatsKept,
-                around.input(),
-                around.commits(),
-                metrics))
+    metrics.input(around.input());
+    RawParts raw = RawParts.of(entrances, outputs(), around, metrics);
+    return new NormalizeLogsTopology(new NormalizeLogsTopology.Parts(raw, engine, repeatsKept))
         .get();
-  }
-
-  private static RawTopic raw(Entrance entrance, TopicFacts facts) {
-    return new RawTopic(entrance, facts.id().substring(0, CODE_CHARS), facts.partitions());
-  }
-
-  private static double lag(
-      InputProgress input, NormalizeLogsMetrics.Place place, Ledger.Snapshot committed) {
-    boolean all =
-        input.readToEndAtMs(place.topic(), place.partition(), committed.lastOffset())
-            != InputProgress.UNKNOWN;
-    return all || committed.arrivalMs() == 0
-        ? 0
-        : Math.max(0, System.currentTimeMillis() - committed.arrivalMs()) / MS_PER_SECOND;
   }
 
   @Override
   public Health health(Health running) {
-    Map<String, Object> facts = new HashMap<>(running.facts());
-    facts.put("ledgerResidue", metrics.residue());
-    facts.put("lagSeconds", metrics.lagSeconds());
-    return running.with(facts);
+    return metrics.health(running);
   }
 }

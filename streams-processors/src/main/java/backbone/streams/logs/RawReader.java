@@ -20,6 +20,7 @@ import backbone.engine.normalize.RawLog;
 import backbone.engine.normalize.Source;
 import backbone.schema.Origin;
 import backbone.streams.Entrance;
+import backbone.streams.raw.RawPartition;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

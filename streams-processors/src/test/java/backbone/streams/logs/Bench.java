@@ -9,6 +9,12 @@ import backbone.schema.TelemetryHeaders;
 import backbone.streams.Commits;
 import backbone.streams.Entrance;
 import backbone.streams.InputProgress;
+import backbone.streams.raw.Ledger;
+import backbone.streams.raw.RawMetrics;
+import backbone.streams.raw.RawPartitions;
+import backbone.streams.raw.RawParts;
+import backbone.streams.raw.RawTopic;
+import backbone.streams.raw.RawTopology;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +45,7 @@ final class Bench implements AutoCloseable {
 
   final Commits commits = new Commits();
   final PrometheusRegistry registry = new PrometheusRegistry();
-  final NormalizeLogsMetrics metrics = new NormalizeLogsMetrics(registry);
+  final RawMetrics metrics = new RawMetrics(NormalizeLogs.NAME, registry);
   long readToEndAtMs = InputProgress.UNKNOWN;
 
   private final TopologyTestDriver driver;
@@ -65,18 +71,17 @@ final class Bench implements AutoCloseable {
   }
 
   Topology topology() {
-    return new NormalizeLogsTopology(
-            new NormalizeLogsTopology.Parts(
-                List.of(new RawTopic(ENTRANCE, "c0de", 4)),
-                "telemetry.logs.normalized",
-                "telemetry.logs.dead",
-                new NormalizeLogs.Engine(FakeEngine::new, FakeEngine::new),
-                RECORD_BYTES_MAX,
-                KEPT,
-                (topic, partition, lastOffset) -> readToEndAtMs,
-                commits,
-                metrics))
-        .get();
+    RawParts parts =
+        new RawParts(
+            List.of(new RawTopic(ENTRANCE, "c0de", 4)),
+            "telemetry.logs.normalized",
+            "telemetry.logs.dead",
+            RECORD_BYTES_MAX,
+            (topic, partition, lastOffset) -> readToEndAtMs,
+            commits,
+            metrics);
+    NormalizeLogs.Engine engine = new NormalizeLogs.Engine(FakeEngine::new, FakeEngine::new);
+    return new NormalizeLogsTopology(new NormalizeLogsTopology.Parts(parts, engine, KEPT)).get();
   }
 
   /** Sends a record that arrives at a time after the start. */
@@ -104,7 +109,7 @@ final class Bench implements AutoCloseable {
   }
 
   void punctuate() {
-    driver.advanceWallClockTime(NormalizeProcessor.WATERMARK_INTERVAL);
+    driver.advanceWallClockTime(RawPartitions.WATERMARK_INTERVAL);
   }
 
   /** What was written since the last call, events only. */
@@ -122,10 +127,9 @@ final class Bench implements AutoCloseable {
   }
 
   /** Books as stored, whether shown or not. */
-  Ledger ledger() {
-    byte[] stored =
-        (byte[]) driver.getKeyValueStore(NormalizeLogsTopology.LEDGER_STORE).get(RAW + "/0");
-    return stored == null ? new Ledger() : Ledger.read(stored);
+  Ledger.Snapshot ledger() {
+    byte[] stored = (byte[]) driver.getKeyValueStore(RawTopology.LEDGER_STORE).get(RAW + "/0");
+    return stored == null ? Ledger.Snapshot.NOTHING : Ledger.read(stored).snapshot();
   }
 
   boolean remembers(String source) {

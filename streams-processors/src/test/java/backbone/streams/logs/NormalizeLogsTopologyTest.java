@@ -14,6 +14,7 @@ import static backbone.streams.logs.Bench.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import backbone.schema.Origin;
+import backbone.streams.raw.Ledger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,7 +85,7 @@ class NormalizeLogsTopologyTest {
     bench.send(0, "x", REPLAY, "case-1");
 
     assertThat(bench.all()).isEmpty();
-    assertThat(bench.ledger().refused).isEqualTo(1);
+    assertThat(bench.ledger().refused()).isEqualTo(1);
   }
 
   @Test
@@ -138,7 +139,7 @@ class NormalizeLogsTopologyTest {
     bench.ship(3, new Origin("f", 0, 0, 13), "0,6", "first\nsecond");
 
     assertThat(bench.events()).hasSize(2);
-    assertThat(bench.ledger().repeats).isEqualTo(2);
+    assertThat(bench.ledger().repeats()).isEqualTo(2);
   }
 
   @Test
@@ -150,8 +151,8 @@ class NormalizeLogsTopologyTest {
     assertThat(bench.events())
         .containsExactly(
             "f:0:00000000000c|" + (START_MS + 1) + "|prod/kr/shop/fallback| third\nfourth");
-    assertThat(bench.ledger().items).isEqualTo(6);
-    assertThat(bench.ledger().snapshot().dropped("repeat")).isEqualTo(2);
+    assertThat(bench.ledger().items()).isEqualTo(6);
+    assertThat(bench.ledger().dropped("repeat")).isEqualTo(2);
   }
 
   @Test
@@ -161,7 +162,7 @@ class NormalizeLogsTopologyTest {
     bench.ship(2, new Origin("f", 2, 0, 6), "0", "newer");
 
     assertThat(bench.events()).hasSize(2).last().asString().endsWith("newer");
-    assertThat(bench.ledger().repeats).isEqualTo(1);
+    assertThat(bench.ledger().repeats()).isEqualTo(1);
   }
 
   @Test
@@ -187,8 +188,8 @@ class NormalizeLogsTopologyTest {
   void itemsAreCounted_whenARecordHoldsSeveral() {
     bench.send(0, "split a b dead");
 
-    Ledger ledger = bench.ledger();
-    assertThat(List.of(ledger.items, ledger.emitted, ledger.deadItems, ledger.unrolled))
+    Ledger.Snapshot ledger = bench.ledger();
+    assertThat(List.of(ledger.items(), ledger.emitted(), ledger.deadItems(), ledger.unrolled()))
         .containsExactly(3L, 2L, 1L, 1L);
   }
 
@@ -196,6 +197,6 @@ class NormalizeLogsTopologyTest {
   void residueShows_whenTheEngineSwallowsARecord() {
     bench.send(0, "nothing");
 
-    assertThat(bench.ledger().snapshot().residue()).isEqualTo(2);
+    assertThat(bench.ledger().residue()).isEqualTo(2);
   }
 }

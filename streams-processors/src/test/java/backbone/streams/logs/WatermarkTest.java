@@ -89,6 +89,6 @@ class WatermarkTest {
     List<TestRecord<byte[], byte[]>> all = bench.all();
     assertThat(headers(all.get(1))).contains("telemetry-arrival=" + (START_MS + 8_001));
     assertThat(all).hasSize(2);
-    assertThat(bench.ledger().late).isEqualTo(1);
+    assertThat(bench.ledger().late()).isEqualTo(1);
   }
 }

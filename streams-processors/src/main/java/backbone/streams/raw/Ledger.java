@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Telemetry Backbone authors
 // SPDX-License-Identifier: Apache-2.0
-package backbone.streams.logs;
+package backbone.streams.raw;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,15 +16,16 @@ import java.util.TreeMap;
  * items   = emitted + dead items + dropped (by reason) + open     (open is always 0 in this job)
  * </pre>
  *
- * An item is a physical line, by the sender's header, or whatever else a record unrolls to. Of a
- * trimmed record the lines that were read before are items dropped with the reason {@code repeat}.
+ * An item is a span, or a physical line by the sender's header, or whatever else a record unrolls
+ * to. Of a trimmed record the lines that were read before are items dropped with the reason {@code
+ * repeat}.
  *
  * <p>Mutable and of one thread; {@link #snapshot} gives what others may see.
  */
-final class Ledger {
+public final class Ledger {
 
   /** What became of one raw record. */
-  enum Fate {
+  public enum Fate {
     UNROLLED,
     DEAD,
     REFUSED,
@@ -62,7 +63,7 @@ final class Ledger {
   private final Map<String, Long> dropped = new TreeMap<>();
 
   /** Immutable copy. */
-  record Snapshot(
+  public record Snapshot(
       long arrivalMs,
       long lastOffset,
       long records,
@@ -76,19 +77,35 @@ final class Ledger {
       long late,
       Map<String, Long> dropped) {
 
-    static final Snapshot NOTHING = new Snapshot(0, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of());
+    /** Books in which nothing is. */
+    public static final Snapshot NOTHING = new Snapshot(0, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of());
 
     /** Items dropped with a reason. */
-    long dropped(String reason) {
+    public long dropped(String reason) {
       return dropped.getOrDefault(reason, 0L);
     }
 
     /** How far the two equations are off, together; 0 unless there is a bug. */
-    long residue() {
+    public long residue() {
       long left = dropped.values().stream().mapToLong(Long::longValue).sum();
       return Math.abs(records - unrolled - deadRecords - refused - repeats)
           + Math.abs(items - emitted - deadItems - left);
     }
+  }
+
+  /** Counts items that came in. */
+  public void received(long n) {
+    items += n;
+  }
+
+  /** Counts items that were written. */
+  public void emitted(long n) {
+    emitted += n;
+  }
+
+  /** Counts items that became dead letters. */
+  public void dead(long n) {
+    deadItems += n;
   }
 
   void record(Fate fate) {
@@ -102,13 +119,15 @@ final class Ledger {
     }
   }
 
-  void dropped(String reason, long n) {
+  /** Counts items left out for a reason; the reasons of a job are a small fixed set. */
+  public void dropped(String reason, long n) {
     boolean known = dropped.containsKey(reason) || dropped.size() < REASONS_MAX;
     String key = known && reason.length() <= REASON_CHARS_MAX ? reason : "other";
     dropped.merge(key, n, Long::sum);
   }
 
-  Snapshot snapshot() {
+  /** Immutable copy. */
+  public Snapshot snapshot() {
     return new Snapshot(
         arrivalMs,
         lastOffset,
@@ -148,7 +167,7 @@ final class Ledger {
    *
    * @throws IllegalStateException when the version is not known, as after a downgrade
    */
-  static Ledger read(byte[] value) {
+  public static Ledger read(byte[] value) {
     ByteBuffer in = ByteBuffer.wrap(value);
     byte version = in.get();
     if (version != VERSION) {

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: The Telemetry Backbone authors
 // SPDX-License-Identifier: Apache-2.0
-package backbone.streams.logs;
+package backbone.streams.raw;
 
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
 /** One raw partition as a task reads it: its clock, its watermark and its books. */
-final class RawPartition {
+public final class RawPartition {
 
   /**
    * Broker clocks and ours may differ by this much, in milliseconds; an idle partition's watermark
@@ -23,7 +23,7 @@ final class RawPartition {
   RawPartition(RawTopic topic, int partition, Ledger ledger) {
     this.topic = topic;
     this.partition = partition;
-    this.name = name(topic.entrance().topic(), partition);
+    this.name = name(topic.name(), partition);
     this.nameBytes = name.getBytes(StandardCharsets.UTF_8);
     this.ledger = ledger;
   }
@@ -32,16 +32,16 @@ final class RawPartition {
     return topic + "/" + partition;
   }
 
-  RawTopic topic() {
+  public RawTopic topic() {
     return topic;
   }
 
-  int partition() {
+  public int partition() {
     return partition;
   }
 
   /** {@code topic/partition}. */
-  String name() {
+  public String name() {
     return name;
   }
 
@@ -49,7 +49,8 @@ final class RawPartition {
     return nameBytes;
   }
 
-  Ledger ledger() {
+  /** Its books; they are stored by {@link RawPartitions#book}. */
+  public Ledger ledger() {
     return ledger;
   }
 
@@ -57,7 +58,7 @@ final class RawPartition {
    * Takes the next record and gives its arrival: the broker's time, never decreasing and never at
    * or below a watermark that has been written.
    */
-  long arrive(long brokerMs, long offset) {
+  public long arrive(long brokerMs, long offset) {
     ledger.lastOffset = offset;
     long arrival = Math.max(brokerMs, ledger.arrivalMs);
     if (arrival <= ledger.watermarkMs) {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Telemetry Backbone authors
 // SPDX-License-Identifier: Apache-2.0
-package backbone.streams.logs;
+package backbone.streams.raw;
 
 import java.util.Optional;
 import java.util.Set;
@@ -10,10 +10,10 @@ import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
 /**
- * Events go where Kafka's own partitioner puts their key; watermarks, which have no value, go to
+ * Data goes where Kafka's own partitioner puts its key; watermarks, which have no value, go to
  * every partition.
  */
-final class EventPartitioner implements StreamPartitioner<byte[], byte[]> {
+final class KeyPartitioner implements StreamPartitioner<byte[], byte[]> {
 
   @Override
   public Optional<Set<Integer>> partitions(

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Telemetry Backbone authors
 // SPDX-License-Identifier: Apache-2.0
-package backbone.streams.logs;
+package backbone.streams.raw;
 
 /** Where a task shows its books: only what is committed, in immutable copies. */
-interface LedgerView {
+public interface LedgerView {
 
   /** A task begins with these books; what they count was shown by whoever made it. */
   void opened(String topic, int partition, Ledger.Snapshot books);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Telemetry Backbone authors
 // SPDX-License-Identifier: Apache-2.0
-package backbone.streams.logs;
+package backbone.streams.raw;
 
 import static backbone.schema.TelemetryHeaders.ARRIVAL;
 import static backbone.schema.TelemetryHeaders.CONTROL;
@@ -11,14 +11,13 @@ import static backbone.schema.TelemetryHeaders.RAW;
 import static backbone.schema.TelemetryHeaders.WATERMARK;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import backbone.schema.LogEvent;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Writes events, dead letters and watermarks with their headers. Of one thread. */
-final class RecordWriter {
+/** Writes data, dead letters and watermarks with their headers. Of one thread. */
+public final class RawWriter {
 
   /** Bytes of a record beside key and value: headers and framing. */
   private static final int OVERHEAD_BYTES = 512;
@@ -26,45 +25,61 @@ final class RecordWriter {
   private static final int EXCERPT_CHARS_MAX = 1_024;
 
   private final ProcessorContext<byte[], byte[]> context;
-  private final EventEncoder encoder;
   private final int recordBytesMax;
 
   private byte[] key;
   private byte[] coordinates;
   private byte[] arrival;
   private long arrivalMs;
-  private Headers eventHeaders;
+  private RecordHeaders dataHeaders;
 
-  RecordWriter(ProcessorContext<byte[], byte[]> context, EventEncoder encoder, int recordBytesMax) {
+  /**
+   * Makes a writer of one task.
+   *
+   * @param recordBytesMax largest record that the output takes, in bytes
+   */
+  public RawWriter(ProcessorContext<byte[], byte[]> context, int recordBytesMax) {
     this.context = context;
-    this.encoder = encoder;
     this.recordBytesMax = recordBytesMax;
   }
 
-  /** Sets the raw record that the next events and dead letters come from. */
-  void from(RawPartition partition, long offset, String source, long arrivedMs) {
+  /** Sets the raw record that the next data and dead letters come from, and their key. */
+  public void from(RawPartition partition, long offset, byte[] rawKey, long arrivedMs) {
     arrivalMs = arrivedMs;
-    key = source.getBytes(UTF_8);
+    key = rawKey;
     coordinates = (partition.name() + "/" + offset).getBytes(UTF_8);
     arrival = Long.toString(arrivedMs).getBytes(UTF_8);
-    eventHeaders = new RecordHeaders().add(ARRIVAL, arrival).add(RAW, coordinates);
+    dataHeaders = new RecordHeaders();
+    dataHeaders.add(ARRIVAL, arrival).add(RAW, coordinates);
   }
 
-  /** Writes an event; false when it is larger than a record may be, and so nothing was written. */
-  boolean event(LogEvent event) {
-    byte[] value = encoder.encode(event);
-    if (value.length + OVERHEAD_BYTES > recordBytesMax) {
+  /** Adds a header to all data of this raw record. */
+  public void label(String name, String value) {
+    dataHeaders.add(name, value.getBytes(UTF_8));
+  }
+
+  /** Largest value that fits into a record, in bytes. */
+  public int valueBytesMax() {
+    return recordBytesMax - OVERHEAD_BYTES;
+  }
+
+  /**
+   * Writes data.
+   *
+   * @param ownKey key, or null for that of the raw record
+   * @return false when it is larger than a record may be, and so nothing was written
+   */
+  public boolean data(byte[] ownKey, byte[] value) {
+    if (value.length > valueBytesMax()) {
       return false;
     }
-    String trace = event.getTraceId();
-    byte[] eventKey = trace == null || trace.isEmpty() ? key : trace.getBytes(UTF_8);
-    context.forward(
-        new Record<>(eventKey, value, arrivalMs, eventHeaders), NormalizeLogsTopology.NORMALIZED);
+    byte[] dataKey = ownKey == null ? key : ownKey;
+    context.forward(new Record<>(dataKey, value, arrivalMs, dataHeaders), RawTopology.NORMALIZED);
     return true;
   }
 
   /** Writes a dead letter; the excerpt is masked already. */
-  void dead(String faultClass, String reason, String excerpt) {
+  public void dead(String faultClass, String reason, String excerpt) {
     Headers headers =
         new RecordHeaders()
             .add(DEAD_CLASS, faultClass.getBytes(UTF_8))
@@ -73,7 +88,7 @@ final class RecordWriter {
             .add(RAW, coordinates);
     int end = Math.min(excerpt.length(), EXCERPT_CHARS_MAX);
     byte[] value = excerpt.substring(0, end).getBytes(UTF_8);
-    context.forward(new Record<>(key, value, arrivalMs, headers), NormalizeLogsTopology.DEAD);
+    context.forward(new Record<>(key, value, arrivalMs, headers), RawTopology.DEAD);
   }
 
   /** Writes the watermark of a raw partition to every partition of the output. */
@@ -83,7 +98,6 @@ final class RecordWriter {
             .add(CONTROL, CONTROL_WATERMARK.getBytes(UTF_8))
             .add(RAW, partition.nameBytes())
             .add(WATERMARK, Long.toString(watermarkMs).getBytes(UTF_8));
-    context.forward(
-        new Record<>(null, null, watermarkMs, headers), NormalizeLogsTopology.NORMALIZED);
+    context.forward(new Record<>(null, null, watermarkMs, headers), RawTopology.NORMALIZED);
   }
 }

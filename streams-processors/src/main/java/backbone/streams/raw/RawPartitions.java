@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.streams.raw;
+
+import backbone.streams.Commits;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The raw partitions of one task: their clocks, their watermarks, and their books, which are stored
+ * with the data's transaction and shown when it is committed. Of one stream thread.
+ */
+public final class RawPartitions implements AutoCloseable {
+
+  /** At least once a second is promised; a missed turn must not break that. */
+  public static final Duration WATERMARK_INTERVAL = Duration.ofMillis(500);
+
+  private final RawParts parts;
+  private final RawWriter writer;
+  private final KeyValueStore<String, byte[]> ledgers;
+  private final Map<String, RawPartition> partitions = new LinkedHashMap<>();
+  private final Commits.Listener onCommit = this::committed;
+
+  /** Opens the books of the task's partitions. */
+  public RawPartitions(RawParts parts, ProcessorContext<byte[], byte[]> context, RawWriter writer) {
+    this.parts = parts;
+    this.writer = writer;
+    this.ledgers = context.getStateStore(RawTopology.LEDGER_STORE);
+    int partition = context.taskId().partition();
+    for (RawTopic topic : parts.topics()) {
+      if (partition < topic.partitions()) {
+        open(topic, partition);
+      }
+    }
+    parts.commits().add(onCommit);
+  }
+
+  private RawPartition open(RawTopic topic, int partition) {
+    String name = RawPartition.name(topic.name(), partition);
+    byte[] stored = ledgers.get(name);
+    Ledger ledger = stored == null ? new Ledger() : Ledger.read(stored);
+    RawPartition opened = new RawPartition(topic, partition, ledger);
+    partitions.put(name, opened);
+    parts.view().opened(topic.name(), partition, ledger.snapshot());
+    return opened;
+  }
+
+  /** The partition that a record is from. */
+  public RawPartition at(RecordMetadata at) {
+    RawPartition known = partitions.get(RawPartition.name(at.topic(), at.partition()));
+    return known != null ? known : open(parts.topic(at.topic()), at.partition());
+  }
+
+  /** Books the fate of a record and stores the books. */
+  public void book(RawPartition partition, Ledger.Fate fate) {
+    partition.ledger().record(fate);
+    ledgers.put(partition.name(), partition.ledger().write());
+  }
+
+  /**
+   * Writes the watermarks that have advanced.
+   *
+   * @return the earliest of all, milliseconds since 1970
+   */
+  public long writeWatermarks() {
+    long earliest = Long.MAX_VALUE;
+    for (RawPartition partition : partitions.values()) {
+      OptionalLong advanced = partition.advance(readToEndAtMs(partition));
+      if (advanced.isPresent()) {
+        writer.watermark(partition, advanced.getAsLong());
+        ledgers.put(partition.name(), partition.ledger().write());
+      }
+      earliest = Math.min(earliest, partition.ledger().watermarkMs);
+    }
+    return earliest;
+  }
+
+  private long readToEndAtMs(RawPartition partition) {
+    return parts
+        .input()
+        .readToEndAtMs(
+            partition.topic().name(), partition.partition(), partition.ledger().lastOffset);
+  }
+
+  private void committed() {
+    for (RawPartition of : partitions.values()) {
+      parts.view().committed(of.topic().name(), of.partition(), of.ledger().snapshot());
+    }
+  }
+
+  @Override
+  public void close() {
+    parts.commits().remove(onCommit);
+    partitions.values().forEach(of -> parts.view().closed(of.topic().name(), of.partition()));
+  }
+}
