@@ -16,9 +16,9 @@ import java.util.Locale;
 final class AccessLog {
 
   private final DateTimeFormatter time;
-  private final Outbox outbox;
+  private final Outbox<Line> outbox;
 
-  AccessLog(ZoneId zone, Outbox outbox) {
+  AccessLog(ZoneId zone, Outbox<Line> outbox) {
     this.time =
         DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH).withZone(zone);
     this.outbox = outbox;

@@ -7,6 +7,7 @@ import static backbone.producer.demo.Entry.info;
 import static backbone.producer.demo.Entry.warn;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Logs customers in and knows their sessions. With {@link Fault#BAD_TOKEN} on, it behaves like a
@@ -17,6 +18,9 @@ final class AuthService {
 
   /** Share of the logins that come from the web shop, and so the share that the fault hits. */
   static final double WEB_SHARE = 0.6;
+
+  /** How other services ask for a session. */
+  static final Http SESSION = Http.of("GET", "/session");
 
   private static final double WRONG_PASSWORD_SHARE = 0.03;
   private static final double TROUBLE_SHARE = 0.006;
@@ -39,11 +43,15 @@ final class AuthService {
               "shop.auth.UserRepository.find(UserRepository.java:44)",
               "shop.auth.LoginController.login(LoginController.java:55)"));
 
+  private static final Http LOGIN = Http.of("POST", "/login");
+
   private final Journal journal;
+  private final SpanBook spans;
   private final Dice dice;
 
-  AuthService(Journal journal, Dice dice) {
+  AuthService(Journal journal, SpanBook spans, Dice dice) {
     this.journal = journal;
+    this.spans = spans;
     this.dice = dice;
   }
 
@@ -52,24 +60,29 @@ final class AuthService {
     boolean web = dice.chance(WEB_SHARE);
     greet(call, web);
     if (dice.chance(WRONG_PASSWORD_SHARE)) {
+      find(call, Optional.empty());
       say(info(call, 31, "LoginController", "Login refused, wrong password user=" + user(call)));
-      return answer(call, new Reply(401, 33));
+      return answer(call, new Reply(401, 33), Optional.empty());
     }
     if (dice.chance(TROUBLE_SHARE)) {
+      find(call, Optional.of(NO_CONNECTION));
       say(error(call, 40, "LoginController", "Login failed: users-db").with(NO_CONNECTION));
-      return answer(call, new Reply(500, 41));
+      return answer(call, new Reply(500, 41), Optional.of(NO_CONNECTION));
     }
+    find(call, Optional.empty());
     say(info(call, 24, "TokenIssuer", "Token issued user=" + user(call) + " audience=" + aud(web)));
     if (web && call.suffers(Fault.BAD_TOKEN)) {
       return reject(call);
     }
-    return answer(call, new Reply(200, dice.between(26, 60)));
+    return answer(call, new Reply(200, dice.between(26, 60)), Optional.empty());
   }
 
   /** Another service asks whose session a request belongs to. */
   Reply session(Call call) {
     say(info(call, 1, "SessionController", "Session accepted user=" + user(call)));
-    return new Reply(200, 2);
+    Reply reply = new Reply(200, 2);
+    spans.served(call, SESSION, reply, Optional.empty());
+    return reply;
   }
 
   private void greet(Call call, boolean web) {
@@ -98,10 +111,19 @@ final class AuthService {
                     + " compares the audience with the wrong constant (API_AUDIENCE instead of"
                     + " WEB_AUDIENCE)")
             .with(MISMATCH));
-    return answer(call, new Reply(dice.chance(UNCAUGHT_SHARE) ? 500 : 401, 28));
+    Reply reply = new Reply(dice.chance(UNCAUGHT_SHARE) ? 500 : 401, 28);
+    return answer(call, reply, Optional.of(MISMATCH));
   }
 
-  private Reply answer(Call call, Reply reply) {
+  /** The look-up of the user, which takes most of a login. */
+  private void find(Call call, Optional<Failure> failure) {
+    Inner query =
+        Inner.select("users-db", "users", "SELECT id, hash FROM users WHERE id = ?", 18).after(3);
+    spans.inside(call, failure.map(query::thrown).orElse(query));
+  }
+
+  private Reply answer(Call call, Reply reply, Optional<Failure> failure) {
+    spans.served(call, LOGIN, reply, failure);
     String text =
         "POST /login " + reply.status() + " in " + reply.tookMs() + " ms user=" + user(call);
     Entry entry =

@@ -2,16 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.producer.demo;
 
+import backbone.schema.Topic;
 import backbone.service.Part;
 import backbone.service.PartFactory;
 import backbone.service.Settings;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 
-/** The part {@code demo}: a shop that writes log files for the shipper to find. */
+/**
+ * The part {@code demo}: a shop that writes log files for the shipper to find, and spans to Kafka.
+ */
 public final class DemoPart implements PartFactory {
 
   static final String LOGS_DIR_CONFIG = "demo.logs.dir";
@@ -32,6 +36,24 @@ public final class DemoPart implements PartFactory {
       "Seed of all chance in the shop; 0 takes another one at each start, so that trace ids of two"
           + " runs never meet.";
   static final long SEED_DEFAULT = 0;
+
+  static final String ENV_CONFIG = "demo.env";
+  static final String ENV_DOC = "Environment of the shop's spans, such as prod; empty for none.";
+
+  static final String REGION_CONFIG = "demo.region";
+  static final String REGION_DOC = "Region of the shop's spans, such as kr; empty for none.";
+
+  static final String TEAMS_CONFIG = "demo.teams";
+  static final String TEAMS_DOC = "Team of each service's spans, as service=team.";
+  static final List<String> TEAMS_DEFAULT =
+      List.of(
+          "auth-service=identity",
+          "payment-service=payments",
+          "order-service=commerce",
+          "inventory-service=commerce");
+
+  static final String TOPICS_PREFIX_CONFIG = "demo.topics.prefix";
+  static final String TOPICS_PREFIX_DOC = "Prefix of the topic that the spans go to.";
 
   static final String METRICS_ADDRESS_CONFIG = "demo.metrics.address";
   static final String METRICS_ADDRESS_DOC =
@@ -56,6 +78,15 @@ public final class DemoPart implements PartFactory {
             Importance.MEDIUM,
             REQUESTS_PER_SECOND_DOC)
         .define(SEED_CONFIG, ConfigDef.Type.LONG, SEED_DEFAULT, Importance.LOW, SEED_DOC)
+        .define(ENV_CONFIG, ConfigDef.Type.STRING, "", Importance.LOW, ENV_DOC)
+        .define(REGION_CONFIG, ConfigDef.Type.STRING, "", Importance.LOW, REGION_DOC)
+        .define(TEAMS_CONFIG, ConfigDef.Type.LIST, TEAMS_DEFAULT, Importance.LOW, TEAMS_DOC)
+        .define(
+            TOPICS_PREFIX_CONFIG,
+            ConfigDef.Type.STRING,
+            Topic.PREFIX_DEFAULT,
+            Importance.LOW,
+            TOPICS_PREFIX_DOC)
         .define(
             METRICS_ADDRESS_CONFIG,
             ConfigDef.Type.STRING,

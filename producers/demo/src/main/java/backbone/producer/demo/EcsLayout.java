@@ -21,11 +21,11 @@ final class EcsLayout implements Layout {
   private final String javaPackage;
   private final int port;
 
-  EcsLayout(String service, String version, String javaPackage, int port) {
-    this.service = service;
-    this.version = version;
+  EcsLayout(ShopService service, String javaPackage) {
+    this.service = service.label();
+    this.version = service.version();
     this.javaPackage = javaPackage;
-    this.port = port;
+    this.port = service.port();
   }
 
   @Override

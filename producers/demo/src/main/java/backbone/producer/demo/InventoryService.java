@@ -7,6 +7,7 @@ import static backbone.producer.demo.Entry.info;
 import static backbone.producer.demo.Entry.warn;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Knows what is on the shelves. With {@link Fault#SLOW_INVENTORY} on, a reservation takes about 2
@@ -34,23 +35,31 @@ final class InventoryService {
 
   private final Journal journal;
   private final AccessLog access;
+  private final SpanBook spans;
   private final Dice dice;
 
-  InventoryService(Journal journal, AccessLog access, Dice dice) {
+  InventoryService(Journal journal, AccessLog access, SpanBook spans, Dice dice) {
     this.journal = journal;
     this.access = access;
+    this.spans = spans;
     this.dice = dice;
   }
 
   /** A customer looks at an item. */
   Reply show(Call call) {
     String item = dice.pick(ITEMS);
-    return serve(call, "GET /api/items/" + item, "Item shown item=" + item, dice.between(3, 25));
+    Http http = new Http("GET", "/api/items/{item}", "/api/items/" + item);
+    return serve(call, http, "Item shown item=" + item, dice.between(3, 25));
+  }
+
+  /** What order-service will ask to set aside. */
+  Http wish() {
+    return new Http("POST", "/api/stock/{item}", "/api/stock/" + dice.pick(ITEMS));
   }
 
   /** order-service wants an item set aside. */
-  Reply reserve(Call call) {
-    String item = dice.pick(ITEMS);
+  Reply reserve(Call call, Http http) {
+    String item = http.path().substring(http.path().lastIndexOf('/') + 1);
     int tookMs = dice.between(5, 40);
     if (call.suffers(Fault.SLOW_INVENTORY)) {
       tookMs = dice.between(1950, 2150);
@@ -65,10 +74,11 @@ final class InventoryService {
                   + item
                   + " rows_scanned=1840211 (index stock_item_idx is missing)"));
     }
-    return serve(call, "POST /api/stock/" + item, "Stock reserved item=" + item, tookMs);
+    return serve(call, http, "Stock reserved item=" + item, tookMs);
   }
 
-  private Reply serve(Call call, String request, String done, int tookMs) {
+  private Reply serve(Call call, Http http, String done, int tookMs) {
+    String request = http.method() + " " + http.path();
     Reply reply = new Reply(broken(call) ? 500 : 200, tookMs);
     if (reply.ok()) {
       say(info(call, tookMs, "StockController", done + " in " + tookMs + " ms"));
@@ -77,8 +87,18 @@ final class InventoryService {
           error(call, tookMs, "StockController", request + " 500: stock-db pool exhausted")
               .with(POOL_EMPTY));
     }
+    Optional<Failure> failure = reply.ok() ? Optional.empty() : Optional.of(POOL_EMPTY);
+    Inner query = Inner.select("stock-db", "stock", query(http), Math.max(1, tookMs - 4)).after(2);
+    spans.inside(call, failure.map(query::thrown).orElse(query));
+    spans.served(call, http, reply, failure);
     access.write(call, request, reply, reply.ok() ? dice.between(180, 4200) : 57);
     return reply;
+  }
+
+  private static String query(Http http) {
+    return http.method().equals("POST")
+        ? "SELECT quantity FROM stock WHERE item = ? FOR UPDATE"
+        : "SELECT name, price, quantity FROM stock WHERE item = ?";
   }
 
   private boolean broken(Call call) {

@@ -7,9 +7,9 @@ final class Journal {
 
   private final ShopFile file;
   private final Layout layout;
-  private final Outbox outbox;
+  private final Outbox<Line> outbox;
 
-  Journal(ShopFile file, Layout layout, Outbox outbox) {
+  Journal(ShopFile file, Layout layout, Outbox<Line> outbox) {
     this.file = file;
     this.layout = layout;
     this.outbox = outbox;

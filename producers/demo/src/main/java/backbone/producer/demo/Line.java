@@ -11,4 +11,4 @@ import java.time.Instant;
  * @param at when it is written
  * @param text one event without the last line end; a stack trace makes it several lines
  */
-record Line(ShopFile file, Instant at, String text) {}
+record Line(ShopFile file, Instant at, String text) implements Due {}

@@ -7,6 +7,7 @@ import static backbone.producer.demo.Entry.info;
 import static backbone.producer.demo.Entry.warn;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns a basket into an order: asks auth-service for the session, inventory-service for the goods
@@ -20,6 +21,10 @@ final class OrderService {
 
   private static final String CONTROLLER = "OrderController";
   private static final long PATIENCE_MS = 1000;
+  private static final long PRICE_LIMIT_MS = 800;
+  private static final String FAILED = "shop.order.OrderFailedException";
+  private static final List<String> THROWN =
+      List.of("shop.order.OrderController.place(OrderController.java:74)");
   private static final Failure NO_PRICE =
       new Failure(
           "java.util.concurrent.TimeoutException",
@@ -30,14 +35,18 @@ final class OrderService {
               "shop.order.PriceEngine.price(PriceEngine.java:112)",
               "shop.order.OrderController.place(OrderController.java:58)"));
 
+  private static final Http PLACE = Http.of("POST", "/api/orders");
+
   private final Journal journal;
+  private final SpanBook spans;
   private final AuthService auth;
   private final InventoryService inventory;
   private final PaymentService payment;
   private final Dice dice;
 
-  OrderService(Journal journal, Neighbours neighbours, Dice dice) {
+  OrderService(Journal journal, SpanBook spans, Neighbours neighbours, Dice dice) {
     this.journal = journal;
+    this.spans = spans;
     this.auth = neighbours.auth();
     this.inventory = neighbours.inventory();
     this.payment = neighbours.payment();
@@ -51,24 +60,33 @@ final class OrderService {
   Reply place(Call call) {
     String order = "o-" + dice.between(100_000, 999_999);
     say(info(call, 0, CONTROLLER, received(call, order)));
-    long elapsedMs = 2 + auth.session(call.onwards(1, dice)).tookMs();
+    Call asking = call.onwards(1, dice);
+    Reply session = auth.session(asking);
+    spans.called(call, asking, ShopService.AUTH, AuthService.SESSION, session);
+    long elapsedMs = 2 + session.tookMs();
     if (call.suffers(Fault.CPU_BURN) && dice.chance(UNPRICED_SHARE)) {
       return unpriced(call, order);
     }
-    Reply stock = inventory.reserve(call.onwards(elapsedMs, dice));
+    spans.inside(call, Inner.price(1).after(elapsedMs - 1));
+    Call reserving = call.onwards(elapsedMs, dice);
+    Http wish = inventory.wish();
+    Reply stock = inventory.reserve(reserving, wish);
+    spans.called(call, reserving, ShopService.INVENTORY, wish, stock);
     elapsedMs += stock.tookMs() + 1;
     noteWait(call, elapsedMs, "inventory-service", stock);
     if (!stock.ok()) {
       return fail(call, elapsedMs, order, "inventory-service answered " + stock.status());
     }
-    Reply paid = payment.pay(call.onwards(elapsedMs, dice), order);
+    Call paying = call.onwards(elapsedMs, dice);
+    Reply paid = payment.pay(paying, order);
+    spans.called(call, paying, ShopService.PAYMENT, PaymentService.PAY, paid);
     elapsedMs += paid.tookMs() + 1;
     noteWait(call, elapsedMs, "payment-service", paid);
     if (!paid.ok()) {
       return fail(call, elapsedMs, order, "payment-service answered " + paid.status());
     }
     say(info(call, elapsedMs, CONTROLLER, "주문이 접수되었습니다. order=" + order));
-    return answer(call, new Reply(201, elapsedMs + 1));
+    return answer(call, new Reply(201, elapsedMs + 1), Optional.empty());
   }
 
   private String received(Call call, String order) {
@@ -88,6 +106,7 @@ final class OrderService {
   }
 
   private Reply unpriced(Call call, String order) {
+    spans.inside(call, Inner.price(PRICE_LIMIT_MS).after(4).thrown(NO_PRICE));
     say(
         error(
                 call,
@@ -103,10 +122,11 @@ final class OrderService {
 
   private Reply fail(Call call, long afterMs, String order, String why) {
     say(error(call, afterMs, CONTROLLER, "Order failed order=" + order + ": " + why));
-    return answer(call, new Reply(500, afterMs + 1));
+    return answer(call, new Reply(500, afterMs + 1), Optional.of(new Failure(FAILED, why, THROWN)));
   }
 
-  private Reply answer(Call call, Reply reply) {
+  private Reply answer(Call call, Reply reply, Optional<Failure> failure) {
+    spans.served(call, PLACE, reply, failure);
     long ms = reply.tookMs();
     String text = "POST /api/orders " + reply.status() + " in " + ms + " ms";
     Entry entry = reply.ok() ? info(call, ms, CONTROLLER, text) : error(call, ms, CONTROLLER, text);

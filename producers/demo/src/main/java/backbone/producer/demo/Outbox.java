@@ -9,30 +9,30 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Lines that are said but not yet due: a call that takes 2 s logs its end 2 s after its start. It
- * holds what the calls of the last few seconds will still log, so the rate bounds it.
+ * What is said but not yet due: a call that takes 2 s logs its end, and ends its span, 2 s after
+ * its start. It holds what the calls of the last few seconds will still yield, so the rate bounds
+ * it.
  */
-final class Outbox {
+final class Outbox<T extends Due> {
 
-  private static final Comparator<Waiting> ORDER =
-      Comparator.comparing((Waiting waiting) -> waiting.line().at())
-          .thenComparingLong(Waiting::number);
-
-  private final PriorityQueue<Waiting> waiting = new PriorityQueue<>(ORDER);
+  private final PriorityQueue<Waiting<T>> waiting =
+      new PriorityQueue<>(
+          Comparator.comparing((Waiting<T> one) -> one.item().at())
+              .thenComparingLong(Waiting::number));
   private long number;
 
-  void put(Line line) {
-    waiting.add(new Waiting(line, number++));
+  void put(T item) {
+    waiting.add(new Waiting<>(item, number++));
   }
 
   /** Takes out what is due, in the order of time, and of saying where times are equal. */
-  List<Line> due(Instant now) {
-    List<Line> due = new ArrayList<>();
-    while (!waiting.isEmpty() && !waiting.peek().line().at().isAfter(now)) {
-      due.add(waiting.poll().line());
+  List<T> due(Instant now) {
+    List<T> due = new ArrayList<>();
+    while (!waiting.isEmpty() && !waiting.peek().item().at().isAfter(now)) {
+      due.add(waiting.poll().item());
     }
     return due;
   }
 
-  private record Waiting(Line line, long number) {}
+  private record Waiting<T>(T item, long number) {}
 }

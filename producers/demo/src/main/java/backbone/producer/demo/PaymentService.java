@@ -7,10 +7,11 @@ import static backbone.producer.demo.Entry.info;
 import static backbone.producer.demo.Entry.warn;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Takes the money. Looks the session up in a Redis that exists in its lines only; with {@link
- * Fault#SLOW_REDIS} on, that takes about 1.5 s.
+ * Takes the money. Looks the session up in a Redis that exists in its lines and spans only; with
+ * {@link Fault#SLOW_REDIS} on, that takes about 1.5 s.
  */
 final class PaymentService {
 
@@ -32,11 +33,16 @@ final class PaymentService {
               "shop.payment.CardGateway.charge(CardGateway.java:88)",
               "shop.payment.PaymentController.pay(PaymentController.java:47)"));
 
+  /** How order-service asks for the money. */
+  static final Http PAY = Http.of("POST", "/payments");
+
   private final Journal journal;
+  private final SpanBook spans;
   private final Dice dice;
 
-  PaymentService(Journal journal, Dice dice) {
+  PaymentService(Journal journal, SpanBook spans, Dice dice) {
     this.journal = journal;
+    this.spans = spans;
     this.dice = dice;
   }
 
@@ -53,17 +59,21 @@ final class PaymentService {
               "Charging card=" + TEST_CARD + " receipt_to=" + call.customer().email()));
     }
     int gatewayMs = dice.between(20, 90);
+    Inner charge = Inner.charge(gatewayMs - 2L).after(redisMs + 2L);
     if (dice.chance(TROUBLE_SHARE)) {
+      spans.inside(call, charge.thrown(NO_ANSWER));
       return fail(call, order, redisMs + gatewayMs);
     }
+    spans.inside(call, charge);
     List<String> words = dice.chance(CANCELLED_SHARE) ? CANCELLED : PAID;
     String text = dice.pick(words) + ". order=" + order + " amount=" + amount + " currency=KRW";
     say(info(call, redisMs + (long) gatewayMs, "PaymentController", text));
-    return answer(call, new Reply(200, redisMs + gatewayMs + 2L));
+    return answer(call, new Reply(200, redisMs + gatewayMs + 2L), Optional.empty());
   }
 
   private int session(Call call) {
     int tookMs = call.suffers(Fault.SLOW_REDIS) ? dice.between(1400, 1650) : dice.between(1, 4);
+    spans.inside(call, Inner.redisGet("session:" + call.customer().id(), tookMs));
     String text = "Redis GET session:" + call.customer().id() + " took " + tookMs + " ms";
     say(
         tookMs < SLOW_MS
@@ -84,10 +94,11 @@ final class PaymentService {
                 "PaymentController",
                 "결제에 실패했습니다. order=" + order + " reason=card gateway did not answer")
             .with(NO_ANSWER));
-    return answer(call, new Reply(502, afterMs + 2L));
+    return answer(call, new Reply(502, afterMs + 2L), Optional.of(NO_ANSWER));
   }
 
-  private Reply answer(Call call, Reply reply) {
+  private Reply answer(Call call, Reply reply, Optional<Failure> failure) {
+    spans.served(call, PAY, reply, failure);
     String text = "POST /payments " + reply.status() + " in " + reply.tookMs() + " ms";
     say(info(call, reply.tookMs(), "PaymentController", text));
     return reply;

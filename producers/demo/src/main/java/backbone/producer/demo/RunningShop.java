@@ -19,7 +19,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets the shop tick five times a second on one thread and writes what it says into its files. */
+/**
+ * Lets the shop tick five times a second on one thread and writes what it says into its files, and
+ * its spans to Kafka.
+ */
 final class RunningShop implements Part {
 
   private static final Logger log = LoggerFactory.getLogger(RunningShop.class);
@@ -27,6 +30,7 @@ final class RunningShop implements Part {
   private static final long STOP_MS_MAX = 5_000;
 
   private final DemoSettings settings;
+  private final PrometheusRegistry metrics;
   private final Signals signals;
 
   /** Plain layouts write the host's local time, as services do. */
@@ -38,10 +42,12 @@ final class RunningShop implements Part {
   private final ScheduledExecutorService ticks =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "demo-shop"));
   private volatile Health health = Health.starting("the shop opens");
+  private Optional<ShopTracing> tracing = Optional.empty();
   private boolean closed;
 
   RunningShop(DemoSettings settings, PrometheusRegistry metrics) {
     this.settings = settings;
+    this.metrics = metrics;
     signals = Signals.of(metrics, "demo");
     files = new LogFiles(settings.logs(), clock, LogFiles.FILE_BYTES_MAX);
     faults = new FaultWatch(settings.faultFile(), clock);
@@ -50,6 +56,9 @@ final class RunningShop implements Part {
   @Override
   public void start() throws IOException {
     files.prepare();
+    if (settings.tracing()) {
+      tracing = Optional.of(ShopTracing.start(settings, metrics));
+    }
     long seed = settings.seed() == 0 ? System.nanoTime() ^ clock.millis() : settings.seed();
     Shop shop = new Shop(clock, seed, settings.requestsPerSecond());
     log.info("The shop is open. logs={} seed={}", settings.logs(), seed);
@@ -75,6 +84,7 @@ final class RunningShop implements Part {
         log.warn("The shop is still writing after {} ms and is left alone.", STOP_MS_MAX);
         return;
       }
+      tracing.ifPresent(ShopTracing::close);
       files.close();
     } catch (IOException e) {
       log.warn("A log file of the shop could not be closed.", e);
@@ -98,7 +108,9 @@ final class RunningShop implements Part {
   private void tick(Shop shop) {
     Optional<Fault> fault = faults.now();
     burner.burn(fault.filter(Fault.CPU_BURN::equals).isPresent());
-    List<Line> lines = shop.tick(fault);
+    Moment moment = shop.tick(fault);
+    tracing.ifPresent(spans -> moment.spans().forEach(spans::write));
+    List<Line> lines = moment.lines();
     int lost = files.write(lines);
     signals.received(lines.size());
     signals.sent(lines.size() - lost);

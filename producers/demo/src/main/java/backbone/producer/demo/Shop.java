@@ -12,13 +12,12 @@ import java.util.stream.IntStream;
 
 /**
  * The whole shop without threads, files or waiting: at each tick it answers the requests that came
- * since the last one and yields the lines that are due. The same seed, clock and faults give the
- * same lines.
+ * since the last one and yields the lines and spans that are due. The same seed, clock and faults
+ * give the same lines and spans.
  */
 final class Shop {
 
   private static final int SHOPPERS = 200;
-  private static final String ORDER_VERSION = "1.9.0";
 
   /** After a longer sleep of the machine, or a jump of the clock, it starts anew from now. */
   private static final Duration GAP_MAX = Duration.ofSeconds(10);
@@ -26,7 +25,8 @@ final class Shop {
   private final Clock clock;
   private final Dice dice;
   private final double gapNanos;
-  private final Outbox outbox = new Outbox();
+  private final Outbox<Line> lines = new Outbox<>();
+  private final Outbox<ShopSpan> spans = new Outbox<>();
   private final List<Shopper> shoppers;
   private final AuthService auth;
   private final InventoryService inventory;
@@ -43,19 +43,25 @@ final class Shop {
         IntStream.range(0, SHOPPERS)
             .mapToObj(number -> shopper(Customer.of(1000 + number, dice)))
             .toList();
-    auth = new AuthService(plain(ShopFile.AUTH, "shop.auth", 8081), dice);
+    auth =
+        new AuthService(
+            plain(ShopFile.AUTH, "shop.auth", ShopService.AUTH), book(ShopService.AUTH), dice);
     inventory =
         new InventoryService(
-            plain(ShopFile.INVENTORY, "shop.inventory", 8084),
-            new AccessLog(clock.getZone(), outbox),
+            plain(ShopFile.INVENTORY, "shop.inventory", ShopService.INVENTORY),
+            new AccessLog(clock.getZone(), lines),
+            book(ShopService.INVENTORY),
             dice);
     PaymentService payment =
-        new PaymentService(plain(ShopFile.PAYMENT, "shop.payment", 8082), dice);
+        new PaymentService(
+            plain(ShopFile.PAYMENT, "shop.payment", ShopService.PAYMENT),
+            book(ShopService.PAYMENT),
+            dice);
     order = orderService(new OrderService.Neighbours(auth, inventory, payment));
   }
 
-  /** All lines that are due by now and were not yielded before, in the order of time. */
-  List<Line> tick(Optional<Fault> fault) {
+  /** All lines and spans that are due by now and were not yielded before. */
+  Moment tick(Optional<Fault> fault) {
     Instant now = clock.instant();
     if (Duration.between(next, now).abs().compareTo(GAP_MAX) > 0) {
       next = now;
@@ -64,7 +70,7 @@ final class Shop {
       serve(next, fault);
       next = next.plusNanos((long) (gapNanos * dice.jitter()));
     }
-    return outbox.due(now);
+    return new Moment(lines.due(now), spans.due(now));
   }
 
   /** Requests answered since the start. */
@@ -91,12 +97,17 @@ final class Shop {
   }
 
   private OrderService orderService(OrderService.Neighbours neighbours) {
-    Layout layout = new EcsLayout("order-service", ORDER_VERSION, "shop.order", 8083);
-    return new OrderService(new Journal(ShopFile.ORDER, layout, outbox), neighbours, dice);
+    Layout layout = new EcsLayout(ShopService.ORDER, "shop.order");
+    Journal journal = new Journal(ShopFile.ORDER, layout, lines);
+    return new OrderService(journal, book(ShopService.ORDER), neighbours, dice);
   }
 
-  private Journal plain(ShopFile file, String javaPackage, int port) {
+  private SpanBook book(ShopService service) {
+    return new SpanBook(service, spans);
+  }
+
+  private Journal plain(ShopFile file, String javaPackage, ShopService service) {
     ZoneId zone = clock.getZone();
-    return new Journal(file, new PlainLayout(javaPackage, port, zone), outbox);
+    return new Journal(file, new PlainLayout(javaPackage, service.port(), zone), lines);
   }
 }

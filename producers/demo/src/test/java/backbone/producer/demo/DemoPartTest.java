@@ -22,7 +22,21 @@ final class DemoPartTest {
   @Test
   void takesDefaults_whenOnlyPathsAreGiven() {
     assertThat(DemoSettings.of(settings(Map.of())))
-        .isEqualTo(new DemoSettings(folder, folder.resolve("fault.json"), 8, 0));
+        .isEqualTo(
+            new DemoSettings(
+                folder,
+                folder.resolve("fault.json"),
+                8,
+                0,
+                "",
+                "",
+                Map.of(
+                    "auth-service", "identity",
+                    "payment-service", "payments",
+                    "order-service", "commerce",
+                    "inventory-service", "commerce"),
+                "telemetry",
+                Map.of()));
   }
 
   @Test
@@ -30,6 +44,14 @@ final class DemoPartTest {
     assertThatThrownBy(() -> settings(Map.of("demo.requests.per.second", "0")))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("demo.requests.per.second");
+  }
+
+  @Test
+  void saysHowToWriteIt_whenTeamIsNoPair() {
+    assertThatThrownBy(() -> DemoSettings.of(settings(Map.of("demo.teams", "auth-service"))))
+        .hasMessage(
+            "demo.teams holds auth-service, which is no pair. Write service=team, such as"
+                + " auth-service=identity.");
   }
 
   @Test

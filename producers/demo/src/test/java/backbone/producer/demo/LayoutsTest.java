@@ -84,7 +84,7 @@ final class LayoutsTest {
 
     String plain = new PlainLayout("shop.x", 8080, new SteppedClock().getZone()).format(entry);
     JsonNode ecs =
-        new ObjectMapper().readTree(new EcsLayout("x", "1", "shop.x", 8080).format(entry));
+        new ObjectMapper().readTree(new EcsLayout(ShopService.ORDER, "shop.x").format(entry));
 
     assertThat(plain)
         .startsWith("2026-03-01 14:00:00.005 [http-nio-8080-exec-")

@@ -6,13 +6,26 @@ import static backbone.testkit.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import backbone.schema.Catalogue;
+import backbone.schema.TelemetryHeaders;
+import backbone.schema.otlp.ResourceFigures;
 import backbone.service.Health;
 import backbone.service.Part;
+import backbone.testkit.RealKafka;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +38,7 @@ final class RunningShopIT {
   void followsTheSwitchAndEnds_whenRunning() throws Exception {
     Path logs = folder.resolve("logs");
     Path fault = folder.resolve("fault.json");
-    Part part = shop(new DemoSettings(logs, fault, 100, 0));
+    Part part = shop(settings(logs, fault, 100, Map.of()));
     try (part) {
       part.start();
       await("a line in each file", () -> allHaveLines(logs));
@@ -47,12 +60,78 @@ final class RunningShopIT {
   }
 
   @Test
+  void sendsSpansOfEachService_whenKafkaIsGiven() throws Exception {
+    try (RealKafka kafka = RealKafka.started()) {
+      kafka.create(List.of(Catalogue.SPANS_RAW));
+      Map<String, ResourceSpans> found = new HashMap<>();
+      Map<String, String> teams = new HashMap<>();
+      Map<String, Object> client = new HashMap<>(kafka.client());
+      try (Part part =
+          shop(settings(folder.resolve("logs"), folder.resolve("fault.json"), 50, client))) {
+        part.start();
+        client.put("group.id", "check");
+        client.put("auto.offset.reset", "earliest");
+        try (var consumer =
+            new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+          consumer.subscribe(List.of(Catalogue.SPANS_RAW.name()));
+          await(
+              "spans of four services",
+              () -> {
+                for (var record : consumer.poll(Duration.ofMillis(200))) {
+                  ResourceSpans group =
+                      ExportTraceServiceRequest.parseFrom(record.value()).getResourceSpans(0);
+                  String service = service(group);
+                  found.put(service, group);
+                  teams.put(service, header(record, TelemetryHeaders.TEAM));
+                  assertThat(header(record, TelemetryHeaders.ENV)).isEqualTo("prod");
+                }
+                return found.size() == 4;
+              });
+        }
+      }
+      assertThat(teams.values()).containsExactlyInAnyOrder("payments", "", "", "");
+      assertThat(found.values())
+          .allMatch(
+              group ->
+                  group.getScopeSpans(0).getSpans(0).getAttributesList().stream()
+                      .anyMatch(a -> a.getKey().equals(ResourceFigures.THREAD_CPU_TIME)));
+    }
+  }
+
+  private static String service(ResourceSpans group) {
+    return group.getResource().getAttributesList().stream()
+        .filter(a -> a.getKey().equals("service.name"))
+        .map(a -> a.getValue().getStringValue())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    var header = record.headers().lastHeader(name);
+    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+  }
+
+  @Test
   void refusesToStart_whenFolderCannotBeMade() throws IOException {
     Path taken = Files.createFile(folder.resolve("taken"));
 
-    try (Part part = shop(new DemoSettings(taken, folder.resolve("fault.json"), 8, 1))) {
+    try (Part part = shop(settings(taken, folder.resolve("fault.json"), 8, Map.of()))) {
       assertThatThrownBy(part::start).hasMessageStartingWith("demo.logs.dir=" + taken);
     }
+  }
+
+  private static DemoSettings settings(
+      Path logs, Path fault, int requestsPerSecond, Map<String, Object> kafka) {
+    return new DemoSettings(
+        logs,
+        fault,
+        requestsPerSecond,
+        0,
+        "prod",
+        "kr",
+        Map.of("payment-service", "payments"),
+        "telemetry",
+        kafka);
   }
 
   private static Part shop(DemoSettings settings) {

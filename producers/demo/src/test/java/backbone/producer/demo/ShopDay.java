@@ -14,6 +14,7 @@ final class ShopDay {
 
   private final SteppedClock clock = new SteppedClock();
   private final Shop shop;
+  private final List<ShopSpan> spans = new ArrayList<>();
 
   ShopDay(int requestsPerSecond) {
     shop = new Shop(clock, SEED, requestsPerSecond);
@@ -23,9 +24,16 @@ final class ShopDay {
     List<Line> lines = new ArrayList<>();
     for (long ms = 0; ms < time.toMillis(); ms += 200) {
       clock.move(Duration.ofMillis(200));
-      lines.addAll(shop.tick(fault));
+      Moment moment = shop.tick(fault);
+      lines.addAll(moment.lines());
+      spans.addAll(moment.spans());
     }
     return lines;
+  }
+
+  /** Spans that have ended in all runs so far. */
+  List<ShopSpan> spans() {
+    return spans;
   }
 
   static List<Line> minutes(int minutes, Optional<Fault> fault) {
