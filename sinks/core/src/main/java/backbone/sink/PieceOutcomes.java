@@ -4,6 +4,7 @@ package backbone.sink;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The outcomes of the pieces of one record. The record is written when all are, has to be written
@@ -20,7 +21,7 @@ final class PieceOutcomes {
   private int pieces;
   private int dead;
 
-  void add(String name, Outcome outcome) {
+  void add(Supplier<String> name, Outcome outcome) {
     pieces++;
     if (outcome instanceof Outcome.Again next) {
       again = again == null || weight(next) > weight(again) ? next : again;
@@ -28,7 +29,7 @@ final class PieceOutcomes {
       dead++;
       firstDead = firstDead == null ? fault : firstDead;
       if (deadNames.size() < NAMES_MAX) {
-        deadNames.add(name);
+        deadNames.add(name.get());
       }
     }
   }

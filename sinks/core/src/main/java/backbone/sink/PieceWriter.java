@@ -71,7 +71,7 @@ public final class PieceWriter<P extends Piece<P>> {
   /** Takes the next record, whose outcome is known without asking the target. */
   public void add(Outcome outcome) {
     records.add(new PieceOutcomes());
-    records.get(records.size() - 1).add("", outcome);
+    records.get(records.size() - 1).add(() -> "", outcome);
   }
 
   /** Sends nothing more: what is not sent yet, and every later piece, has to wait. */
@@ -141,6 +141,6 @@ public final class PieceWriter<P extends Piece<P>> {
   }
 
   private void settle(Placed<P> placed, Outcome outcome) {
-    records.get(placed.record).add(placed.piece.name(), outcome);
+    records.get(placed.record).add(placed.piece::name, outcome);
   }
 }

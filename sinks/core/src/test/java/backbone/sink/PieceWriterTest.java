@@ -92,9 +92,9 @@ final class PieceWriterTest {
   @Test
   void waitsRatherThanGivingUp_whenSomePiecesAreDeadAndSomeNotYetWritten() {
     PieceOutcomes record = new PieceOutcomes();
-    record.add("a", new Outcome.Dead("c", "r"));
-    record.add("b", new Outcome.Again(Fault.DOUBTFUL, "odd"));
-    record.add("c", new Outcome.Again(Fault.PASSING, "busy"));
+    record.add(() -> "a", new Outcome.Dead("c", "r"));
+    record.add(() -> "b", new Outcome.Again(Fault.DOUBTFUL, "odd"));
+    record.add(() -> "c", new Outcome.Again(Fault.PASSING, "busy"));
     assertThat(record.combined()).isEqualTo(new Outcome.Again(Fault.PASSING, "busy"));
   }
 
@@ -102,7 +102,8 @@ final class PieceWriterTest {
   void namesOnlySome_whenManyAreDead() {
     PieceOutcomes record = new PieceOutcomes();
     for (int i = 0; i < 7; i++) {
-      record.add("n" + i, new Outcome.Dead("c", "r"));
+      String name = "n" + i;
+      record.add(() -> name, new Outcome.Dead("c", "r"));
     }
     assertThat(record.combined())
         .isEqualTo(new Outcome.Dead("c", "all 7 parts: n0, n1, n2, n3, n4, ...: r"));
