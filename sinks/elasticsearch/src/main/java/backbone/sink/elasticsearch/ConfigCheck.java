@@ -2,25 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.sink.elasticsearch;
 
-import backbone.schema.Catalogue;
+import backbone.sink.ConfigProblems;
+import backbone.sink.WorkerRules;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigValue;
-import org.apache.kafka.common.config.types.Password;
 
 /** Rules across settings, each with a message of its own on the key that has to change. */
 final class ConfigCheck {
 
-  private static final String TOPICS = "topics";
   private static final String INDEX_PREFIX = "[a-z0-9][a-z0-9_-]{0,59}";
 
   private final Map<String, String> props;
-  private final Map<String, ConfigValue> values;
+  private final ConfigProblems problems;
 
   /**
    * Checks values that are each right by themselves.
@@ -29,7 +26,7 @@ final class ConfigCheck {
    */
   ConfigCheck(Map<String, String> props, List<ConfigValue> values) {
     this.props = props;
-    this.values = values.stream().collect(Collectors.toMap(ConfigValue::name, value -> value));
+    this.problems = new ConfigProblems(values);
   }
 
   void run() {
@@ -39,11 +36,11 @@ final class ConfigCheck {
     registry();
     indexPrefix();
     topics();
-    worker();
+    WorkerRules.check(problems);
   }
 
   private void hosts() {
-    if (!(values.get(ElasticsearchSinkConfig.HOSTS_CONFIG).value() instanceof List<?> hosts)) {
+    if (!(problems.value(ElasticsearchSinkConfig.HOSTS_CONFIG) instanceof List<?> hosts)) {
       return;
     }
     if (hosts.isEmpty()) {
@@ -104,45 +101,18 @@ final class ConfigCheck {
   }
 
   private void topics() {
-    String expected =
-        Catalogue.LOGS_NORMALIZED.name(text(ElasticsearchSinkConfig.TOPICS_PREFIX_CONFIG));
-    Arrays.stream(props.getOrDefault(TOPICS, "").split(",", -1))
-        .map(String::strip)
-        .filter(topic -> !topic.isEmpty() && !topic.equals(expected))
-        .forEach(
-            topic ->
-                error(
-                    ElasticsearchSinkConfig.TOPICS_PREFIX_CONFIG,
-                    " does not fit topics="
-                        + topic
-                        + ". This sink writes "
-                        + expected
-                        + " only; change topics or topics.prefix."));
-  }
-
-  private void worker() {
-    String isolation = text(WorkerRules.ISOLATION_CONFIG);
-    if (!isolation.equals(WorkerRules.ISOLATION)) {
-      error(
-          WorkerRules.ISOLATION_CONFIG,
-          "=" + isolation + " also reads what was never committed. Set it to read_committed.");
-    }
-    if (!Boolean.TRUE.equals(values.get(ElasticsearchSinkConfig.DEAD_LETTERS_CONFIG).value())) {
-      return;
-    }
-    String remedy = ", or set dead.letters.required=false and lose what cannot be written.";
-    if (!text(WorkerRules.TOLERANCE_CONFIG).equals(WorkerRules.TOLERANCE)) {
-      error(
-          WorkerRules.TOLERANCE_CONFIG,
-          "="
-              + text(WorkerRules.TOLERANCE_CONFIG)
-              + " stops the task at its first dead letter. Set it to all"
-              + remedy);
-    }
-    if (text(WorkerRules.DEAD_TOPIC_CONFIG).isEmpty()) {
-      error(
-          WorkerRules.DEAD_TOPIC_CONFIG,
-          " is empty. Name a topic, such as telemetry.sinks.dead" + remedy);
+    String prefix = text(ElasticsearchSinkConfig.TOPICS_PREFIX_CONFIG);
+    List<String> known = Signal.topics(prefix);
+    for (String topic : ElasticsearchSinkConfig.topics(props)) {
+      if (!known.contains(topic)) {
+        error(
+            ElasticsearchSinkConfig.TOPICS_PREFIX_CONFIG,
+            " does not fit topics="
+                + topic
+                + ". This sink writes "
+                + String.join(", ", known)
+                + "; change topics or topics.prefix.");
+      }
     }
   }
 
@@ -163,14 +133,10 @@ final class ConfigCheck {
   }
 
   private String text(String key) {
-    Object value = values.get(key).value();
-    return value instanceof Password password
-        ? password.value()
-        : value == null ? "" : value.toString();
+    return problems.text(key);
   }
 
   private void error(String key, String what) {
-    boolean joined = what.startsWith("=") || what.startsWith(" ");
-    values.get(key).addErrorMessage(key + (joined ? "" : " ") + what);
+    problems.add(key, what);
   }
 }

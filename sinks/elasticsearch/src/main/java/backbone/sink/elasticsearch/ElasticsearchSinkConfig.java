@@ -8,12 +8,17 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.NO_DEFAULT_VALUE;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
-import backbone.schema.Catalogue;
 import backbone.schema.Topic;
+import backbone.schema.registry.RegistryClient;
 import backbone.schema.registry.RegistryConfig;
 import backbone.sink.SinkSettings;
+import backbone.sink.WorkerRules;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
@@ -47,7 +52,7 @@ final class ElasticsearchSinkConfig extends AbstractConfig {
   static final String COMPRESSION_DOC = "Compresses requests; for clusters behind a slow network.";
 
   static final String PREFIX_CONFIG = "elasticsearch.index.prefix";
-  static final String PREFIX_DOC = "First part of index and template names: <prefix>-logs-...";
+  static final String PREFIX_DOC = "First part of index and template names: <prefix>-logs-....";
 
   static final String SHARDS_CONFIG = "elasticsearch.index.shards";
   static final String SHARDS_DOC = "Primary shards of a new index.";
@@ -67,20 +72,30 @@ final class ElasticsearchSinkConfig extends AbstractConfig {
   static final String REGISTRY_CONFIG = "registry.url";
   static final String REGISTRY_DOC = "URLs of the schema registry, separated by commas.";
 
-  static final String TOPICS_PREFIX_CONFIG = "topics.prefix";
-  static final String TOPICS_PREFIX_DOC = "First part of topic names: <prefix>.logs.normalized.";
+  /** Connect's own. */
+  static final String TOPICS_CONFIG = "topics";
 
-  static final String DEAD_LETTERS_CONFIG = "dead.letters.required";
-  static final String DEAD_LETTERS_DOC =
-      "Refuses a connector without a dead-letter topic. Without one, records that cannot be written"
-          + " are logged by their coordinates, counted and gone.";
+  static final String TOPICS_PREFIX_CONFIG = "topics.prefix";
+  static final String TOPICS_PREFIX_DOC =
+      "First part of topic names, such as <prefix>.logs.normalized.";
 
   private static final String SINK = "elasticsearch";
   private static final int TIMEOUT_MAX_MS = 600_000;
   private static final long BULK_TIMEOUT_PARTS = 3;
 
+  private final Set<Signal> signals;
+
   ElasticsearchSinkConfig(Map<String, String> props) {
     super(def(), props, false);
+    signals = Signal.of(topics(props), getString(TOPICS_PREFIX_CONFIG));
+  }
+
+  /** Names in {@code topics}; none when it is not set. */
+  static List<String> topics(Map<String, String> props) {
+    return Arrays.stream(props.getOrDefault(TOPICS_CONFIG, "").split(",", -1))
+        .map(String::strip)
+        .filter(topic -> !topic.isEmpty())
+        .toList();
   }
 
   static ConfigDef def() {
@@ -93,8 +108,7 @@ final class ElasticsearchSinkConfig extends AbstractConfig {
             ConfigDef.Type.STRING,
             Topic.PREFIX_DEFAULT,
             MEDIUM,
-            TOPICS_PREFIX_DOC)
-        .define(DEAD_LETTERS_CONFIG, ConfigDef.Type.BOOLEAN, true, MEDIUM, DEAD_LETTERS_DOC);
+            TOPICS_PREFIX_DOC);
     SinkSettings.define(def, SINK);
     return WorkerRules.define(def);
   }
@@ -158,23 +172,33 @@ final class ElasticsearchSinkConfig extends AbstractConfig {
     return getInt(READ_TIMEOUT_CONFIG) / BULK_TIMEOUT_PARTS * 2;
   }
 
-  IndexTemplate template() {
+  /** Templates of the signals that are written. */
+  List<IndexTemplate> templates() {
     IndexTemplate.Settings settings =
         new IndexTemplate.Settings(
             getInt(SHARDS_CONFIG), getInt(REPLICAS_CONFIG), getLong(REFRESH_CONFIG));
-    return new IndexTemplate(getString(PREFIX_CONFIG), settings);
+    return signals.stream()
+        .map(signal -> new IndexTemplate(getString(PREFIX_CONFIG), signal, settings))
+        .toList();
   }
 
-  IndexNames indexNames() {
-    return new IndexNames(getString(PREFIX_CONFIG), getBoolean(BACKFILL_CONFIG));
-  }
-
-  RegistryConfig registry() {
-    return RegistryConfig.of(getString(REGISTRY_CONFIG));
-  }
-
-  String topic() {
-    return Catalogue.LOGS_NORMALIZED.name(getString(TOPICS_PREFIX_CONFIG));
+  /** Encoders of the signals that are written. */
+  Encoders encoders() {
+    RegistryClient registry = new RegistryClient(RegistryConfig.of(getString(REGISTRY_CONFIG)));
+    Map<String, DocumentEncoder> byTopic = new HashMap<>();
+    for (Signal signal : signals) {
+      String topic = signal.topic(getString(TOPICS_PREFIX_CONFIG));
+      IndexNames indices =
+          new IndexNames(getString(PREFIX_CONFIG), signal, getBoolean(BACKFILL_CONFIG));
+      byTopic.put(
+          topic,
+          switch (signal) {
+            case LOGS -> new LogEncoder(registry, topic, indices);
+            case SPANS -> new SpanEncoder(indices);
+            case METRICS -> new MinuteEncoder(registry, topic, indices);
+          });
+    }
+    return new Encoders(byTopic);
   }
 
   SinkSettings limits() {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.sink.elasticsearch;
 
+import backbone.sink.PluginVersion;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.sink.SinkConnector;
 
-/** Puts normalized log events into Elasticsearch. */
+/** Puts normalized log events, sampled spans and minutes of metrics into Elasticsearch. */
 public final class ElasticsearchSinkConnector extends SinkConnector {
 
   private Map<String, String> props = Map.of();
@@ -55,6 +56,6 @@ public final class ElasticsearchSinkConnector extends SinkConnector {
 
   @Override
   public String version() {
-    return Version.text();
+    return PluginVersion.of(ElasticsearchSinkConnector.class);
   }
 }

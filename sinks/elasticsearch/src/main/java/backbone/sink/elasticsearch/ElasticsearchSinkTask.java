@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.sink.elasticsearch;
 
-import backbone.schema.registry.RegistryClient;
 import backbone.sink.BackboneSinkTask;
+import backbone.sink.PluginVersion;
 import backbone.sink.SinkSettings;
 import backbone.sink.SinkTarget;
 import java.util.Map;
@@ -15,9 +15,8 @@ public final class ElasticsearchSinkTask extends BackboneSinkTask {
   protected SinkTarget target(Map<String, String> props) {
     ElasticsearchSinkConfig config = new ElasticsearchSinkConfig(props);
     return new ElasticsearchTarget(
-        new DocumentEncoder(
-            new RegistryClient(config.registry()), config.topic(), config.indexNames()),
-        config.template(),
+        config.encoders(),
+        config.templates(),
         new ElasticsearchHttp(config.access()),
         config.bulkTimeoutMs());
   }
@@ -29,6 +28,6 @@ public final class ElasticsearchSinkTask extends BackboneSinkTask {
 
   @Override
   public String version() {
-    return Version.text();
+    return PluginVersion.of(ElasticsearchSinkTask.class);
   }
 }

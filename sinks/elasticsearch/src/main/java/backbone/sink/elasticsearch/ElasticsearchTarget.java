@@ -3,6 +3,7 @@
 package backbone.sink.elasticsearch;
 
 import backbone.sink.Outcome;
+import backbone.sink.PieceWriter;
 import backbone.sink.SinkTarget;
 import backbone.sink.TargetFault;
 import java.util.ArrayList;
@@ -20,8 +21,11 @@ final class ElasticsearchTarget implements SinkTarget {
 
   private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
 
-  private final DocumentEncoder encoder;
-  private final IndexTemplate template;
+  /** Documents are several times larger than what they are made of; this bounds the memory. */
+  private static final long REQUEST_BYTES_MAX = 8L << 20;
+
+  private final Encoders encoders;
+  private final List<IndexTemplate> templates;
   private final ElasticsearchHttp http;
   private final String bulkTimeout;
   private final LongAdder repeats = new LongAdder();
@@ -34,39 +38,40 @@ final class ElasticsearchTarget implements SinkTarget {
    *     read time-out, so that it is Elasticsearch that gives up first and says what happened
    */
   ElasticsearchTarget(
-      DocumentEncoder encoder, IndexTemplate template, ElasticsearchHttp http, long bulkTimeoutMs) {
-    this.encoder = encoder;
-    this.template = template;
+      Encoders encoders,
+      List<IndexTemplate> templates,
+      ElasticsearchHttp http,
+      long bulkTimeoutMs) {
+    this.encoders = encoders;
+    this.templates = templates;
     this.http = http;
     this.bulkTimeout = bulkTimeoutMs + "ms";
   }
 
   @Override
   public synchronized void prepare() throws TargetFault {
-    template.install(http);
-    encoder.prepare();
+    for (IndexTemplate template : templates) {
+      template.install(http);
+    }
+    for (DocumentEncoder encoder : encoders.all()) {
+      encoder.prepare();
+    }
   }
 
   @Override
-  public List<Outcome> write(List<SinkRecord> records) throws TargetFault {
-    List<Outcome> outcomes = new ArrayList<>(records.size());
-    List<Document> documents = new ArrayList<>(records.size());
-    List<Integer> places = new ArrayList<>(records.size());
+  public List<Outcome> write(List<SinkRecord> records) {
+    PieceWriter<Document> batch = new PieceWriter<>(REQUEST_BYTES_MAX, this::send);
     for (SinkRecord record : records) {
-      DocumentEncoder.Encoded encoded = encoder.encode(record);
-      if (encoded.document() != null) {
-        documents.add(encoded.document());
-        places.add(outcomes.size());
-      }
-      outcomes.add(encoded.dead());
-    }
-    if (!documents.isEmpty()) {
-      List<BulkAnswer.Item> items = bulk(documents);
-      for (int i = 0; i < items.size(); i++) {
-        outcomes.set(places.get(i), judge(items.get(i), documents.get(i)));
+      try {
+        batch.add(batch.isStopped() ? List.of() : encoders.encode(record));
+      } catch (UnwritableException e) {
+        batch.add(e.dead());
+      } catch (TargetFault fault) {
+        batch.stop(fault);
+        batch.add(List.of());
       }
     }
-    return outcomes;
+    return batch.outcomes();
   }
 
   @Override
@@ -77,6 +82,15 @@ final class ElasticsearchTarget implements SinkTarget {
   @Override
   public void close() {
     http.close();
+  }
+
+  private List<Outcome> send(List<Document> documents) throws TargetFault {
+    List<BulkAnswer.Item> items = bulk(documents);
+    List<Outcome> outcomes = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      outcomes.add(judge(items.get(i), documents.get(i)));
+    }
+    return outcomes;
   }
 
   private List<BulkAnswer.Item> bulk(List<Document> documents) throws TargetFault {

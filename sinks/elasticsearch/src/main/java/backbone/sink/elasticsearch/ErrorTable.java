@@ -39,7 +39,7 @@ final class ErrorTable {
 
   private ErrorTable() {}
 
-  /** Fate of one document. A document that is there already was written by us before. */
+  /** Fate of one document. One that is there already, or newer, was written by us before. */
   static Outcome item(BulkAnswer.Item item, String index) {
     int status = item.status();
     String type = item.type() == null ? "unknown" : item.type();

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.sink.elasticsearch;
 
-import backbone.schema.LogEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -10,10 +9,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * Which index an event goes to: {@code <prefix>-logs-<team>-<yyyy.MM.dd>} by the UTC day on which
- * it happened, so that a repeat days later meets its own document. An event from more than 30 days
- * before or one hour after its arrival goes to {@code <prefix>-logs-<team>-outside}: an index for
- * each of many random dates would exhaust the cluster's shards.
+ * Which index something goes to: {@code <prefix>-<signal>-<team>-<yyyy.MM.dd>} by the UTC day on
+ * which it happened, so that a repeat days later meets its own document. What is from more than 30
+ * days before or one hour after its arrival goes to {@code <prefix>-<signal>-<team>-outside}: an
+ * index for each of many random dates would exhaust the cluster's shards.
  */
 final class IndexNames {
 
@@ -43,20 +42,26 @@ final class IndexNames {
    *
    * @param backfill whether days before the last 30 get indices, too
    */
-  IndexNames(String prefix, boolean backfill) {
-    this.prefix = prefix + "-logs-";
+  IndexNames(String prefix, Signal signal, boolean backfill) {
+    this.prefix = prefix + "-" + signal.word() + "-";
     this.backfill = backfill;
   }
 
-  Choice of(LogEvent event) {
-    long eventMs = Math.floorDiv(event.getEventTimeUnixNano(), NANOS_PER_MILLI);
-    long lateMs = event.getArrivalUnixMilli() - eventMs;
-    String team = prefix + team(event.getTeam());
+  /**
+   * Chooses.
+   *
+   * @param eventUnixNano when it happened
+   * @param arrivalUnixMilli when it arrived
+   * @param team whose it is, or null where indices are not divided by teams
+   */
+  Choice of(long eventUnixNano, long arrivalUnixMilli, String team) {
+    long lateMs = arrivalUnixMilli - Math.floorDiv(eventUnixNano, NANOS_PER_MILLI);
+    String name = team == null ? prefix : prefix + team(team) + "-";
     if (lateMs < -FUTURE_MAX.toMillis() || (lateMs > PAST_MAX.toMillis() && !backfill)) {
-      return new Choice(team + "-outside", true);
+      return new Choice(name + "outside", true);
     }
-    long day = Math.floorDiv(event.getEventTimeUnixNano(), NANOS_PER_DAY);
-    return new Choice(team + "-" + DAY.format(LocalDate.ofEpochDay(day)), false);
+    long day = Math.floorDiv(eventUnixNano, NANOS_PER_DAY);
+    return new Choice(name + DAY.format(LocalDate.ofEpochDay(day)), false);
   }
 
   /** The team as part of an index name: lower-case letters and digits of any script, {@code _-}. */

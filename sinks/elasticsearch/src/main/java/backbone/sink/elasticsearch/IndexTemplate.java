@@ -14,14 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The index template of log documents. Installed when it is missing, older, or of this version with
+ * The index template of one signal. Installed when it is missing, older, or of this version with
  * other settings; a newer one is left alone, and so is one that a person changed without touching
  * {@code _meta}.
  */
 final class IndexTemplate {
-
-  /** Grows with every change of the mapping. */
-  static final int VERSION = 1;
 
   private static final Logger log = LoggerFactory.getLogger(IndexTemplate.class);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,13 +28,15 @@ final class IndexTemplate {
   record Settings(int shards, int replicas, long refreshMs) {}
 
   private final String name;
+  private final int version;
   private final ObjectNode body;
   private final String fingerprint;
 
-  IndexTemplate(String prefix, Settings settings) {
-    name = prefix + "-logs";
+  IndexTemplate(String prefix, Signal signal, Settings settings) {
+    name = prefix + "-" + signal.word();
+    version = signal.mappingVersion();
     fingerprint = settings.toString();
-    body = body(prefix, settings, fingerprint);
+    body = body(settings, mapping(signal.mapping()));
   }
 
   /**
@@ -59,7 +58,7 @@ final class IndexTemplate {
     if (!answer.ok()) {
       throw fault("Installing the index template " + name, answer);
     }
-    log.info("Installed the index template. name={} version={}", name, VERSION);
+    log.info("Installed the index template. name={} version={}", name, version);
   }
 
   private String path() {
@@ -69,9 +68,9 @@ final class IndexTemplate {
   private boolean outdated(byte[] found) throws TargetFault {
     try {
       JsonNode template = JSON.readTree(found).at("/index_templates/0/index_template");
-      int version = template.path("version").asInt(0);
+      int there = template.path("version").asInt(0);
       String settings = template.at("/_meta/settings").asText("");
-      return version < VERSION || (version == VERSION && !settings.equals(fingerprint));
+      return there < version || (there == version && !settings.equals(fingerprint));
     } catch (IOException e) {
       throw TargetFault.passing("the index template " + name + " cannot be read as JSON");
     }
@@ -81,12 +80,12 @@ final class IndexTemplate {
     return ErrorTable.request(what, answer.status(), BulkAnswer.errorType(answer.body()));
   }
 
-  private static ObjectNode body(String prefix, Settings settings, String fingerprint) {
-    ObjectNode body = JSON.createObjectNode();
-    body.putArray("index_patterns").add(prefix + "-logs-*");
-    body.put("priority", PRIORITY).put("version", VERSION);
-    body.putObject("_meta").put("managed_by", "telemetry-backbone").put("settings", fingerprint);
-    ObjectNode template = body.putObject("template");
+  private ObjectNode body(Settings settings, JsonNode mapping) {
+    ObjectNode made = JSON.createObjectNode();
+    made.putArray("index_patterns").add(name + "-*");
+    made.put("priority", PRIORITY).put("version", version);
+    made.putObject("_meta").put("managed_by", "telemetry-backbone").put("settings", fingerprint);
+    ObjectNode template = made.putObject("template");
     template
         .putObject("settings")
         .put("index.number_of_shards", settings.shards())
@@ -94,15 +93,15 @@ final class IndexTemplate {
         .put("index.refresh_interval", settings.refreshMs() + "ms")
         .put("index.mapping.ignore_malformed", true)
         .put("index.mapping.total_fields.ignore_dynamic_beyond_limit", true);
-    template.set("mappings", mapping());
-    return body;
+    template.set("mappings", mapping);
+    return made;
   }
 
-  private static JsonNode mapping() {
-    try (InputStream file = IndexTemplate.class.getResourceAsStream("log-mapping.json")) {
+  private static JsonNode mapping(String resource) {
+    try (InputStream file = IndexTemplate.class.getResourceAsStream(resource)) {
       return JSON.readTree(file);
     } catch (IOException e) {
-      throw new UncheckedIOException("bug: log-mapping.json is not in the jar", e);
+      throw new UncheckedIOException("bug: " + resource + " is not in the jar", e);
     }
   }
 }

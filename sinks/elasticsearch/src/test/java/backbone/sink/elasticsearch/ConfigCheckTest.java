@@ -76,7 +76,14 @@ final class ConfigCheckTest {
     assertThat(errors())
         .containsExactly(
             "topics.prefix does not fit topics=telemetry.logs.raw. This sink writes"
-                + " telemetry.logs.normalized only; change topics or topics.prefix.");
+                + " telemetry.logs.normalized, telemetry.spans.sampled, telemetry.metrics.minutes;"
+                + " change topics or topics.prefix.");
+  }
+
+  @Test
+  void takesEverySignal() {
+    props.put("topics", "telemetry.spans.sampled, telemetry.metrics.minutes");
+    assertThat(errors()).isEmpty();
   }
 
   @Test

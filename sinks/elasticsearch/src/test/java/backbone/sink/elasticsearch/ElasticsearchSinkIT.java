@@ -131,16 +131,16 @@ final class ElasticsearchSinkIT {
     IndexTemplate.Settings settings = new IndexTemplate.Settings(1, 0, 1_000);
     ElasticsearchSinkConfig config = new ElasticsearchSinkConfig(rig.props());
     try (ElasticsearchHttp http = new ElasticsearchHttp(config.access())) {
-      IndexTemplate template = new IndexTemplate("other", settings);
+      IndexTemplate template = new IndexTemplate("other", Signal.LOGS, settings);
       template.install(http);
       template.install(http);
-      assertThat(version()).isEqualTo(IndexTemplate.VERSION);
-      putTemplate(IndexTemplate.VERSION + 1);
+      assertThat(version()).isEqualTo(Signal.LOGS.mappingVersion());
+      putTemplate(Signal.LOGS.mappingVersion() + 1);
       template.install(http);
-      assertThat(version()).isEqualTo(IndexTemplate.VERSION + 1);
+      assertThat(version()).isEqualTo(Signal.LOGS.mappingVersion() + 1);
       putTemplate(0);
       template.install(http);
-      assertThat(version()).isEqualTo(IndexTemplate.VERSION);
+      assertThat(version()).isEqualTo(Signal.LOGS.mappingVersion());
     }
   }
 

@@ -17,12 +17,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class IndexNamesTest {
 
-  private final IndexNames live = new IndexNames("telemetry", false);
-  private final IndexNames backfill = new IndexNames("telemetry", true);
+  private final IndexNames live = new IndexNames("telemetry", Signal.LOGS, false);
+  private final IndexNames backfill = new IndexNames("telemetry", Signal.LOGS, true);
 
   @Test
   void usesTheUtcDayOfTheEvent() {
-    assertThat(live.of(Events.event(1, Instant.parse("2026-11-22T23:59:59.999999999Z"))))
+    assertThat(of(live, Events.event(1, Instant.parse("2026-11-22T23:59:59.999999999Z"))))
         .isEqualTo(new IndexNames.Choice("telemetry-logs-default-2026.11.22", false));
   }
 
@@ -36,14 +36,14 @@ final class IndexNamesTest {
 
   @Test
   void givesOldDaysTheirOwnIndex_whenBackfilling() {
-    assertThat(backfill.of(Events.event(1, Instant.parse("2019-01-02T00:00:00Z"))).name())
+    assertThat(of(backfill, Events.event(1, Instant.parse("2019-01-02T00:00:00Z"))).name())
         .isEqualTo("telemetry-logs-default-2019.01.02");
     assertThat(outside(backfill, ARRIVAL.plus(Duration.ofDays(2)))).isTrue();
   }
 
   @Test
   void keepsTimesBefore1970Outside() {
-    assertThat(live.of(Events.event(1, Instant.parse("1955-11-05T06:00:00Z"))).name())
+    assertThat(of(live, Events.event(1, Instant.parse("1955-11-05T06:00:00Z"))).name())
         .isEqualTo("telemetry-logs-default-outside");
   }
 
@@ -68,7 +68,7 @@ final class IndexNamesTest {
             int[] points = random.ints(random.nextInt(200), 0, 0x11000).toArray();
             LogEvent event = Events.event(1);
             event.setTeam(new String(points, 0, points.length));
-            String name = live.of(event).name();
+            String name = of(live, event).name();
             assertThat(name.toLowerCase(Locale.ROOT)).isEqualTo(name);
             assertThat(name).doesNotContainPattern("[\\\\/*?\"<>| ,#:\\s\\p{Cntrl}]");
             assertThat(name.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(255);
@@ -76,7 +76,21 @@ final class IndexNamesTest {
         });
   }
 
+  @Test
+  void leavesOutTheTeam_whereIndicesAreNotDivided() {
+    IndexNames metrics = new IndexNames("telemetry", Signal.METRICS, false);
+    long nano = ARRIVAL.toEpochMilli() * 1_000_000;
+    assertThat(metrics.of(nano, ARRIVAL.toEpochMilli(), null).name())
+        .isEqualTo("telemetry-metrics-2026.11.23");
+    assertThat(metrics.of(0, ARRIVAL.toEpochMilli(), null).name())
+        .isEqualTo("telemetry-metrics-outside");
+  }
+
+  private static IndexNames.Choice of(IndexNames names, LogEvent event) {
+    return names.of(event.getEventTimeUnixNano(), event.getArrivalUnixMilli(), event.getTeam());
+  }
+
   private static boolean outside(IndexNames names, Instant at) {
-    return names.of(Events.event(1, at)).outside();
+    return of(names, Events.event(1, at)).outside();
   }
 }
