@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.streams.metrics;
+
+import backbone.service.Signals;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
+/**
+ * The job's own counters: log events and spans that were received are at last sent, which means
+ * counted, or dropped. What overflows is counted under the value {@code other}; services beyond the
+ * bound have no series at all.
+ */
+final class DeriveMetricsSignals {
+
+  private final Signals signals;
+  private final Counter late;
+  private final Counter outside;
+  private final Counter overflow;
+
+  DeriveMetricsSignals(PrometheusRegistry registry) {
+    signals = Signals.of(registry, "derive_metrics");
+    late =
+        Counter.builder()
+            .name("telemetry_derive_metrics_late_total")
+            .help("Records that arrived at or before the watermark; counted all the same.")
+            .register(registry);
+    outside =
+        Counter.builder()
+            .name("telemetry_derive_metrics_time_outside_total")
+            .help("Items whose own time is not believed; counted in the minute of their arrival.")
+            .register(registry);
+    overflow =
+        Counter.builder()
+            .name("telemetry_derive_metrics_overflow_total")
+            .help("Observations whose label value is one too many, by label.")
+            .labelNames("label")
+            .register(registry);
+  }
+
+  void take(Pending pending) {
+    signals.received(pending.received);
+    signals.sent(pending.sent);
+    late.inc(pending.late);
+    outside.inc(pending.outside);
+    pending.dropped.forEach(signals::dropped);
+    pending.overflow.forEach((label, n) -> overflow.labelValues(label).inc(n));
+    for (long n = pending.errors; n > 0; n--) {
+      signals.errors("processing");
+    }
+  }
+}

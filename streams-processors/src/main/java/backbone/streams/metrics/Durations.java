@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.streams.metrics;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The buckets of all duration histograms. */
+final class Durations {
+
+  /** Upper bounds, inclusive, in milliseconds. */
+  static final List<Double> BOUNDS_MS =
+      List.of(
+          2.0, 4.0, 6.0, 8.0, 10.0, 50.0, 100.0, 200.0, 400.0, 800.0, 1_000.0, 1_400.0, 2_000.0,
+          5_000.0, 10_000.0, 15_000.0);
+
+  /** One more than there are bounds: the last is without. */
+  static final int BUCKETS = BOUNDS_MS.size() + 1;
+
+  static final double NANOS_PER_MS = 1_000_000;
+
+  /** A span that claims to have taken longer counts as a day, so that sums cannot run over. */
+  static final long NANOS_MAX = 86_400_000_000_000L;
+
+  private static final long[] BOUNDS_NANO =
+      BOUNDS_MS.stream().mapToLong(ms -> (long) (ms * NANOS_PER_MS)).toArray();
+
+  private Durations() {}
+
+  /** Index of the bucket that a duration belongs to. */
+  static int bucket(long nanos) {
+    int found = Arrays.binarySearch(BOUNDS_NANO, nanos);
+    return found >= 0 ? found : -found - 1;
+  }
+
+  /** From start to end; 0 when the end is missing or before the start. */
+  static long between(long startNano, long endNano) {
+    return Math.min(NANOS_MAX, Math.max(0, endNano - startNano));
+  }
+}

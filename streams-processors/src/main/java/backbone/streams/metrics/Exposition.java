@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.streams.metrics;
+
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * The totals on {@code /metrics}: committed ones only, and only while this process may believe that
+ * the tasks are its own. Labels name neither process nor partition, so a series that moves stays
+ * the same series.
+ */
+final class Exposition implements MultiCollector {
+
+  /**
+   * A new series is shown as 0 for so long, in wall clock, which is two scrapes: what it counted by
+   * then is seen as a rise, and not as where it began.
+   */
+  static final long HOLD_MS = 30_000;
+
+  private static final double[] BOUNDS_MS = bounds();
+
+  /** Series of one task. */
+  static final class Lines {
+    private final Map<Series, Line> bySeries = new ConcurrentHashMap<>();
+
+    /** Shows the committed value of a total from now on. */
+    void show(Totals.Total total) {
+      Tally committed = total.tally().copy();
+      Line line = bySeries.get(total.series());
+      if (line == null) {
+        bySeries.put(total.series(), new Line(total.series(), total.createdMs(), committed));
+      } else {
+        line.commit(committed);
+      }
+    }
+
+    int size() {
+      return bySeries.size();
+    }
+  }
+
+  private final LongSupplier wallClockMs;
+  private final Set<Lines> tasks = ConcurrentHashMap.newKeySet();
+  private volatile BooleanSupplier fresh = () -> false;
+
+  Exposition(LongSupplier wallClockMs) {
+    this.wallClockMs = wallClockMs;
+  }
+
+  /** Begins a run of the job: nothing of an earlier one is shown any more. */
+  void begin(BooleanSupplier mayBelieve) {
+    tasks.clear();
+    fresh = mayBelieve;
+  }
+
+  Lines open() {
+    Lines lines = new Lines();
+    tasks.add(lines);
+    return lines;
+  }
+
+  void close(Lines lines) {
+    tasks.remove(lines);
+  }
+
+  int size() {
+    return tasks.stream().mapToInt(Lines::size).sum();
+  }
+
+  @Override
+  public MetricSnapshots collect() {
+    if (!fresh.getAsBoolean()) {
+      return new MetricSnapshots();
+    }
+    long nowMs = wallClockMs.getAsLong();
+    Map<Family, List<Line>> byFamily = new EnumMap<>(Family.class);
+    for (Line line : lines()) {
+      byFamily.computeIfAbsent(line.family(), family -> new ArrayList<>()).add(line);
+    }
+    List<MetricSnapshot> snapshots = new ArrayList<>();
+    byFamily.forEach(
+        (family, lines) -> {
+          Shown shown = new Shown(lines, nowMs);
+          snapshots.add(shown.counters(MetricName.counter(family)));
+          if (family.histogram()) {
+            snapshots.add(shown.histograms());
+          }
+        });
+    return new MetricSnapshots(snapshots);
+  }
+
+  /** A task that moves between threads may be open twice for a moment; its series are not. */
+  private Collection<Line> lines() {
+    Map<Series, Line> all = new HashMap<>();
+    tasks.forEach(
+        task -> task.bySeries.forEach((series, line) -> all.merge(series, line, Line::further)));
+    return all.values();
+  }
+
+  private record Shown(List<Line> lines, long nowMs) {
+
+    MetricSnapshot counters(String name) {
+      List<CounterSnapshot.CounterDataPointSnapshot> points = new ArrayList<>(lines.size());
+      for (Line line : lines) {
+        points.add(
+            CounterSnapshot.CounterDataPointSnapshot.builder()
+                .labels(line.labels())
+                .value((double) line.value(nowMs).count())
+                .build());
+      }
+      CounterSnapshot.Builder all =
+          CounterSnapshot.builder().name(name.replace("_total", "")).help(help(name));
+      points.forEach(all::dataPoint);
+      return all.build();
+    }
+
+    MetricSnapshot histograms() {
+      HistogramSnapshot.Builder all =
+          HistogramSnapshot.builder()
+              .name(MetricName.SPAN_DURATIONS)
+              .help(help(MetricName.SPAN_DURATIONS));
+      for (Line line : lines) {
+        Tally value = line.value(nowMs);
+        all.dataPoint(
+            HistogramSnapshot.HistogramDataPointSnapshot.builder()
+                .labels(line.labels())
+                .classicHistogramBuckets(ClassicHistogramBuckets.of(BOUNDS_MS, value.buckets()))
+                .sum(value.sumMs())
+                .build());
+      }
+      return all.build();
+    }
+  }
+
+  private static String help(String name) {
+    return switch (name) {
+      case MetricName.LOG_EVENTS -> "Log events.";
+      case MetricName.HTTP_RESPONSES -> "HTTP responses, by spans or else by access logs.";
+      case MetricName.SPAN_CALLS -> "Spans, before sampling.";
+      default -> "Durations of spans in milliseconds, before sampling.";
+    };
+  }
+
+  private static double[] bounds() {
+    double[] bounds = new double[Durations.BUCKETS];
+    for (int i = 0; i < bounds.length - 1; i++) {
+      bounds[i] = Durations.BOUNDS_MS.get(i);
+    }
+    bounds[bounds.length - 1] = Double.POSITIVE_INFINITY;
+    return bounds;
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.streams.metrics;
+
+import java.util.List;
+
+/** Series of one kind: what tells them apart beside their owner. */
+enum Family {
+  LOG_EVENTS(1),
+  HTTP_RESPONSES(2),
+  /** Calls and durations at once: a histogram knows how many calls it has seen. */
+  SPANS(3);
+
+  private static final List<String> LOG_EVENT_LABELS = List.of("level");
+  private static final List<String> HTTP_RESPONSE_LABELS =
+      List.of("route", "status_code", "source");
+  private static final List<String> SPAN_LABELS = List.of("span_name", "span_kind", "status_code");
+
+  private final byte code;
+
+  Family(int code) {
+    this.code = (byte) code;
+  }
+
+  /** Stands for the family in stored and sent bytes, for ever. */
+  byte code() {
+    return code;
+  }
+
+  /** Names of the labels in the order of a series' values. */
+  List<String> labels() {
+    return switch (this) {
+      case LOG_EVENTS -> LOG_EVENT_LABELS;
+      case HTTP_RESPONSES -> HTTP_RESPONSE_LABELS;
+      case SPANS -> SPAN_LABELS;
+    };
+  }
+
+  boolean histogram() {
+    return this == SPANS;
+  }
+
+  static Family of(byte code) {
+    for (Family family : values()) {
+      if (family.code == code) {
+        return family;
+      }
+    }
+    throw new IllegalStateException("family " + code + " is not known to this release");
+  }
+}

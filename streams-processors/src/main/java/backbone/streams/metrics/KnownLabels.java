@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.streams.metrics;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which services, routes and span names have series of their own. The first ones have; those beyond
+ * a bound share the value {@code other}, and services beyond it have none, since two tasks would
+ * otherwise show the same series. Follows from the totals alone, so it is the same after a restart.
+ */
+final class KnownLabels {
+
+  static final String OTHER = "other";
+
+  /**
+   * Bounds of one task.
+   *
+   * @param services owners with series
+   * @param routes per owner
+   * @param spanNames per owner
+   * @param responses series of responses per owner, past which a route is {@code other}
+   */
+  record Bounds(int services, int routes, int spanNames, int responses) {
+    static final Bounds DEFAULT = new Bounds(1_000, 200, 500, 5_000);
+  }
+
+  /** What one owner has. */
+  private static final class Names {
+    private final Set<String> routes = new HashSet<>();
+    private final Set<String> spanNames = new HashSet<>();
+    private int responses;
+  }
+
+  private final Bounds bounds;
+  private final Map<Owner, Names> byOwner = new HashMap<>();
+  private final Set<String> countedBySpans = new HashSet<>();
+
+  KnownLabels(Bounds bounds) {
+    this.bounds = bounds;
+  }
+
+  /** Learns of a series that there is. */
+  void add(Series series) {
+    Names names = byOwner.computeIfAbsent(series.owner(), owner -> new Names());
+    switch (series.family()) {
+      case LOG_EVENTS -> {}
+      case SPANS -> names.spanNames.add(series.first());
+      case HTTP_RESPONSES -> {
+        names.routes.add(series.first());
+        names.responses++;
+        if (series.third().equals(SpanCounter.SOURCE)) {
+          countedBySpans.add(series.owner().service());
+        }
+      }
+    }
+  }
+
+  /** The series that counts for this one: itself, one with {@code other}, or null for none. */
+  Series bounded(Series series) {
+    Names names = byOwner.get(series.owner());
+    if (names == null) {
+      return byOwner.size() < bounds.services() ? series : null;
+    }
+    boolean own =
+        switch (series.family()) {
+          case LOG_EVENTS -> true;
+          case SPANS -> fits(names.spanNames, series.first(), bounds.spanNames());
+          case HTTP_RESPONSES ->
+              fits(names.routes, series.first(), bounds.routes())
+                  && names.responses < bounds.responses();
+        };
+    return own ? series : series.withFirst(OTHER);
+  }
+
+  private static boolean fits(Set<String> known, String value, int max) {
+    return known.contains(value) || known.size() < max;
+  }
+
+  /**
+   * Whether a series tells what another tells already: responses of an access log, once the service
+   * has server spans with a status.
+   */
+  boolean told(Series series) {
+    return series.family() == Family.HTTP_RESPONSES
+        && series.third().equals(LogCounter.SOURCE)
+        && countedBySpans.contains(series.owner().service());
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.streams.metrics;
+
+import backbone.schema.LogEvent;
+import java.util.Set;
+
+/** Counts log events by level, and those of access logs by route and status. */
+final class LogCounter {
+
+  static final String SOURCE = "access_log";
+
+  private static final Set<String> LEVELS =
+      Set.of("trace", "debug", "info", "warn", "error", "fatal");
+  private static final long NANOS_PER_MS = 1_000_000;
+
+  private final MinuteCells cells;
+  private final PathTemplate routes;
+  private final Pending pending;
+
+  LogCounter(MinuteCells cells, PathTemplate routes, Pending pending) {
+    this.cells = cells;
+    this.routes = routes;
+    this.pending = pending;
+  }
+
+  void count(LogEvent event, Place at) {
+    long eventMs = Math.floorDiv(event.getEventTimeUnixNano(), NANOS_PER_MS);
+    if (EventMinute.outside(eventMs, at.arrivalMs())) {
+      pending.outside++;
+    }
+    long minuteMs = EventMinute.of(eventMs, at.arrivalMs());
+    Owner owner =
+        new Owner(
+            LabelText.of(event.getServiceName()),
+            LabelText.of(event.getEnv()),
+            LabelText.of(event.getRegion()),
+            LabelText.of(event.getTeam()));
+    String level = event.getLevel();
+    Series series =
+        Series.logEvents(
+            owner, level != null && LEVELS.contains(level) ? level : LabelText.UNKNOWN);
+    cells.tally(series, minuteMs, at.offset()).observe();
+    if (event.getUrlPath() != null && HttpStatus.valid(event.getHttpStatusCode())) {
+      cells.tally(response(event, owner), minuteMs, at.offset()).observe();
+    }
+    pending.sent++;
+  }
+
+  private Series response(LogEvent event, Owner owner) {
+    return Series.httpResponses(
+        owner, routes.of(event.getUrlPath()), HttpStatus.text(event.getHttpStatusCode()), SOURCE);
+  }
+}

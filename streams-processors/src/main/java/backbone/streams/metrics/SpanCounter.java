@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.streams.metrics;
+
+import backbone.schema.otlp.MalformedOtlpException;
+import backbone.schema.otlp.SpanCursor;
+
+/**
+ * Counts spans by name, kind and status with their durations, and the responses of server spans by
+ * route and status. A span belongs to the minute that it started in, as in the index.
+ */
+final class SpanCounter {
+
+  static final String SOURCE = "spans";
+
+  private static final int SERVER = 2;
+  private static final long NANOS_PER_MS = 1_000_000;
+  private static final String[] KINDS = {
+    "SPAN_KIND_UNSPECIFIED",
+    "SPAN_KIND_INTERNAL",
+    "SPAN_KIND_SERVER",
+    "SPAN_KIND_CLIENT",
+    "SPAN_KIND_PRODUCER",
+    "SPAN_KIND_CONSUMER"
+  };
+  private static final String[] STATUSES = {
+    "STATUS_CODE_UNSET", "STATUS_CODE_OK", "STATUS_CODE_ERROR"
+  };
+
+  private final SpanCursor cursor = new SpanCursor();
+  private final MinuteCells cells;
+  private final PathTemplate routes;
+  private final Pending pending;
+
+  SpanCounter(MinuteCells cells, PathTemplate routes, Pending pending) {
+    this.cells = cells;
+    this.routes = routes;
+    this.pending = pending;
+  }
+
+  /** Counts the spans of a record; those before a broken one stay counted. */
+  void count(byte[] value, Place at) {
+    cursor.reset(value, 0, value.length);
+    try {
+      while (cursor.next()) {
+        pending.received++;
+        pending.sent++;
+        countOne(at);
+      }
+    } catch (MalformedOtlpException e) {
+      pending.received++;
+      pending.dropped("malformed", 1);
+    }
+  }
+
+  private void countOne(Place at) {
+    long eventMs = Math.floorDiv(cursor.startUnixNano(), NANOS_PER_MS);
+    if (EventMinute.outside(eventMs, at.arrivalMs())) {
+      pending.outside++;
+    }
+    long minuteMs = EventMinute.of(eventMs, at.arrivalMs());
+    Owner owner =
+        new Owner(
+            LabelText.of(cursor.serviceName()),
+            LabelText.of(cursor.resourceText("env")),
+            LabelText.of(cursor.resourceText("region")),
+            LabelText.of(cursor.resourceText("team")));
+    Series series =
+        Series.spans(
+            owner,
+            LabelText.of(cursor.name()),
+            word(KINDS, cursor.kind()),
+            word(STATUSES, cursor.statusCode()));
+    long nanos = Durations.between(cursor.startUnixNano(), cursor.endUnixNano());
+    cells.tally(series, minuteMs, at.offset()).observe(nanos);
+    if (cursor.kind() == SERVER) {
+      countResponse(owner, minuteMs, at);
+    }
+  }
+
+  private void countResponse(Owner owner, long minuteMs, Place at) {
+    long status = cursor.number("http.response.status_code", cursor.number("http.status_code", 0));
+    if (HttpStatus.valid(status)) {
+      Series series = Series.httpResponses(owner, route(), HttpStatus.text(status), SOURCE);
+      cells.tally(series, minuteMs, at.offset()).observe();
+    }
+  }
+
+  private String route() {
+    String route = cursor.text("http.route");
+    if (route != null && !route.isEmpty()) {
+      return LabelText.of(route);
+    }
+    String path = cursor.text("url.path");
+    return routes.of(path != null ? path : cursor.text("http.target"));
+  }
+
+  private static String word(String[] words, int code) {
+    return words[code >= 0 && code < words.length ? code : 0];
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.streams.metrics;
+
+/**
+ * What was counted: observations and, of a histogram, their durations. Whole numbers only, so that
+ * differences and sums are exact in any order. Of one thread unless it is no longer changed.
+ */
+final class Tally {
+
+  private static final long[] NO_BUCKETS = {};
+
+  private long count;
+  private long sumNano;
+  private final long[] buckets;
+
+  private Tally(long[] buckets) {
+    this.buckets = buckets;
+  }
+
+  static Tally zero(Family family) {
+    return new Tally(family.histogram() ? new long[Durations.BUCKETS] : NO_BUCKETS);
+  }
+
+  long count() {
+    return count;
+  }
+
+  /** Sum of the durations, in milliseconds. */
+  double sumMs() {
+    return sumNano / Durations.NANOS_PER_MS;
+  }
+
+  /** Observations per bucket, not cumulative; none for a counter. The caller leaves it as it is. */
+  long[] buckets() {
+    return buckets;
+  }
+
+  /** Counts one observation of a counter. */
+  void observe() {
+    count++;
+  }
+
+  /** Counts one observation of a histogram. */
+  void observe(long nanos) {
+    count++;
+    sumNano = plus(sumNano, nanos);
+    buckets[Durations.bucket(nanos)]++;
+  }
+
+  void add(Tally more) {
+    count += more.count;
+    sumNano = plus(sumNano, more.sumNano);
+    for (int i = 0; i < buckets.length; i++) {
+      buckets[i] += more.buckets[i];
+    }
+  }
+
+  /** What has come since an earlier value of the same; nothing where it would fall. */
+  Tally since(Tally earlier) {
+    Tally difference = new Tally(buckets.length == 0 ? NO_BUCKETS : new long[buckets.length]);
+    difference.count = Math.max(0, count - earlier.count);
+    difference.sumNano = Math.max(0, sumNano - earlier.sumNano);
+    for (int i = 0; i < buckets.length; i++) {
+      difference.buckets[i] = Math.max(0, buckets[i] - earlier.buckets[i]);
+    }
+    return difference;
+  }
+
+  Tally copy() {
+    Tally copy = new Tally(buckets.length == 0 ? NO_BUCKETS : buckets.clone());
+    copy.count = count;
+    copy.sumNano = sumNano;
+    return copy;
+  }
+
+  void write(Packer to) {
+    to.number(count).number(buckets.length);
+    if (buckets.length > 0) {
+      to.number(sumNano);
+      for (long n : buckets) {
+        to.number(n);
+      }
+    }
+  }
+
+  static Tally read(Unpacker from) {
+    long count = from.number();
+    int size = (int) from.number();
+    Tally tally = new Tally(size == 0 ? NO_BUCKETS : new long[size]);
+    tally.count = count;
+    if (size > 0) {
+      tally.sumNano = from.number();
+      for (int i = 0; i < size; i++) {
+        tally.buckets[i] = from.number();
+      }
+    }
+    return tally;
+  }
+
+  /** Stands still at the largest number; a total may never fall. */
+  private static long plus(long a, long b) {
+    long sum = a + b;
+    return sum < 0 ? Long.MAX_VALUE : sum;
+  }
+}
