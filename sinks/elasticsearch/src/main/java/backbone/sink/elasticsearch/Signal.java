@@ -12,18 +12,16 @@ import java.util.stream.Collectors;
 
 /** What this sink writes: each kind from its own topic into indices of its own. */
 enum Signal {
-  LOGS("logs", Catalogue.LOGS_NORMALIZED, "log-mapping.json", 1),
-  SPANS("spans", Catalogue.SPANS_SAMPLED, "span-mapping.json", 1),
-  METRICS("metrics", Catalogue.METRICS_MINUTES, "metric-mapping.json", 1);
+  LOGS("logs", "log-mapping.json", 1),
+  SPANS("spans", "span-mapping.json", 1),
+  METRICS("metrics", "metric-mapping.json", 1);
 
   private final String word;
-  private final Topic topic;
   private final String mapping;
   private final int mappingVersion;
 
-  Signal(String word, Topic topic, String mapping, int mappingVersion) {
+  Signal(String word, String mapping, int mappingVersion) {
     this.word = word;
-    this.topic = topic;
     this.mapping = mapping;
     this.mappingVersion = mappingVersion;
   }
@@ -35,7 +33,7 @@ enum Signal {
 
   /** Full name of the topic under a prefix. */
   String topic(String prefix) {
-    return topic.name(prefix);
+    return topic().name(prefix);
   }
 
   /** Resource with the mapping of its indices. */
@@ -60,5 +58,13 @@ enum Signal {
   /** Full names of all topics that can be written. */
   static List<String> topics(String prefix) {
     return Arrays.stream(values()).map(signal -> signal.topic(prefix)).toList();
+  }
+
+  private Topic topic() {
+    return switch (this) {
+      case LOGS -> Catalogue.LOGS_NORMALIZED;
+      case SPANS -> Catalogue.SPANS_SAMPLED;
+      case METRICS -> Catalogue.METRICS_MINUTES;
+    };
   }
 }
