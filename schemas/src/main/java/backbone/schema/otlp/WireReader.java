@@ -55,7 +55,7 @@ public final class WireReader {
     field = (int) (tag >>> 3);
     type = (int) tag & 7;
     if (tag >>> 32 != 0 || field == 0 || type == END_GROUP) {
-      throw malformed("no field has the tag " + tag);
+      throw malformed("begins what is no field");
     }
     from = at;
     value(0);
@@ -96,6 +96,16 @@ public final class WireReader {
     return at;
   }
 
+  /** Where the next field begins. */
+  public int position() {
+    return at;
+  }
+
+  /** One past the last byte of the message. */
+  public int end() {
+    return end;
+  }
+
   /** Value of a varint or fixed field. */
   public long value() {
     return value;
@@ -109,13 +119,13 @@ public final class WireReader {
       case BYTES -> {
         long length = varint();
         if (length < 0 || length > end - at) {
-          throw malformed("a length of " + length + " runs over the end at byte " + end);
+          throw malformed("begins a value that runs over the end at byte " + end);
         }
         from = at;
         at += (int) length;
       }
       case GROUP -> skipGroup(depth);
-      default -> throw malformed("no field has the type " + type);
+      default -> throw malformed("begins a value of no known type");
     }
   }
 
@@ -136,7 +146,7 @@ public final class WireReader {
       value(depth + 1);
     }
     if (field != group) {
-      throw malformed("group " + group + " ends as group " + field);
+      throw malformed("a group ends as another");
     }
     type = GROUP;
     from = start;

@@ -143,7 +143,7 @@ class SpanCursorTest {
     assertThatThrownBy(cursor::next)
         .isInstanceOf(MalformedOtlpException.class)
         .hasMessage(
-            "These bytes are no OTLP: at byte 2 a length of 112 runs over the end at byte 3.");
+            "These bytes are no OTLP: at byte 2 begins a value that runs over the end at byte 3.");
   }
 
   /** What the generated classes read, the cursor reads alike; what it refuses, it names. */

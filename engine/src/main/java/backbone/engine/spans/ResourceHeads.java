@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.engine.spans;
+
+import static backbone.schema.otlp.WireReader.BYTES;
+
+import backbone.schema.otlp.AnyJson;
+import backbone.schema.otlp.WireReader;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.resource.v1.Resource;
+import java.util.Arrays;
+import java.util.Set;
+
+/**
+ * Resources as they leave: masked, named, and with env, region and team of the entrance in the
+ * place of the payload's. A process sends the same resource with each batch, so the last ones are
+ * kept: at most 64 of 8 KiB.
+ */
+final class ResourceHeads {
+
+  private static final Set<String> OURS =
+      Set.of("env", "region", "team", "sampling.policy", "sampling.threshold");
+  private static final String SERVICE = "service.name";
+  private static final int SLOTS = 64;
+  private static final int CACHED_BYTES_MAX = 8 * 1024;
+  private static final int RESOURCE = 1;
+
+  private final Judge judge;
+  private final Rewriter rewriter;
+  private final byte[][] raw = new byte[SLOTS][];
+  private final byte[][] made = new byte[SLOTS][];
+  private Entrance entrance;
+
+  /** What an entrance says of all that comes through it. */
+  record Entrance(String env, String region, String team, String service) {
+    static Entrance of(RawSpans raw) {
+      return new Entrance(raw.env(), raw.region(), raw.team(), raw.service());
+    }
+  }
+
+  ResourceHeads(Judge judge, Rewriter rewriter) {
+    this.judge = judge;
+    this.rewriter = rewriter;
+  }
+
+  void enter(Entrance next) {
+    if (!next.equals(entrance)) {
+      Arrays.fill(raw, null);
+      entrance = next;
+    }
+  }
+
+  /** The field of a ResourceSpans that holds the resource whose message lies here. */
+  byte[] field(byte[] in, int from, int to) {
+    if (to - from > CACHED_BYTES_MAX) {
+      return make(in, from, to);
+    }
+    int hash = 1;
+    for (int i = from; i < to; i++) {
+      hash = hash * 31 + in[i];
+    }
+    int slot = (hash ^ hash >>> 15) & (SLOTS - 1);
+    byte[] known = raw[slot];
+    if (known == null || !Arrays.equals(known, 0, known.length, in, from, to)) {
+      made[slot] = make(in, from, to);
+      raw[slot] = Arrays.copyOfRange(in, from, to);
+    }
+    return made[slot];
+  }
+
+  private byte[] make(byte[] in, int from, int to) {
+    WireReader fields = new WireReader();
+    fields.reset(in, from, to);
+    while (fields.next()) {
+      judge.isClean(Shape.RESOURCE, fields, 0);
+    }
+    byte[] masked = rewriter.rewrite(Shape.RESOURCE, in, from, to, Integer.MAX_VALUE);
+    WireWriter out = new WireWriter(masked.length + 128);
+    boolean named = false;
+    fields.reset(masked, 0, masked.length);
+    while (fields.next()) {
+      boolean keep = true;
+      if (fields.is(1, BYTES)) {
+        KeyValue attribute = attribute(masked, fields);
+        boolean name = attribute.getKey().equals(SERVICE);
+        boolean empty = AnyJson.wholeText(attribute.getValue()).isEmpty();
+        named |= name && !empty;
+        keep = !OURS.contains(attribute.getKey()) && !(name && empty);
+      }
+      if (keep) {
+        out.raw(masked, fields.tagFrom(), fields.to());
+      }
+    }
+    byte[] added = added(named);
+    out.raw(added, 0, added.length);
+    WireWriter field = new WireWriter(out.length() + 8);
+    field.field(RESOURCE, out.toBytes());
+    return field.toBytes();
+  }
+
+  private byte[] added(boolean named) {
+    Resource.Builder added = Resource.newBuilder();
+    if (!named) {
+      added.addAttributes(pair(SERVICE, entrance.service()));
+    }
+    return added
+        .addAttributes(pair("env", entrance.env()))
+        .addAttributes(pair("region", entrance.region()))
+        .addAttributes(pair("team", entrance.team()))
+        .build()
+        .toByteArray();
+  }
+
+  private static KeyValue attribute(byte[] in, WireReader field) {
+    try {
+      return KeyValue.parser().parseFrom(in, field.from(), field.to() - field.from());
+    } catch (InvalidProtocolBufferException defect) {
+      throw new IllegalStateException("bug: a rewritten attribute cannot be read", defect);
+    }
+  }
+
+  private static KeyValue pair(String key, String text) {
+    return KeyValue.newBuilder()
+        .setKey(key)
+        .setValue(AnyValue.newBuilder().setStringValue(text))
+        .build();
+  }
+}

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.engine.spans;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import backbone.engine.mask.Excerpt;
+import backbone.engine.mask.Findings;
+import backbone.engine.mask.MaskCounter;
+import backbone.engine.mask.Masker;
+import backbone.schema.otlp.WireReader;
+import com.google.protobuf.UnsafeByteOperations;
+
+/**
+ * Writes a message anew: texts masked, repaired and cut to a limit, unknown fields and ids of a
+ * wrong length left out, all else as it was. Only for messages that {@link Judge} has read.
+ */
+final class Rewriter {
+
+  private static final int KEY = 1;
+  private static final int TEXT_VALUE = 1;
+
+  private final Masker masker = Masker.standard();
+  private final MaskCounter counter = new MaskCounter();
+  private final Findings findings = new Findings();
+
+  /** The message between two positions; longer texts are cut to {@code textBytesMax}. */
+  byte[] rewrite(Shape shape, byte[] in, int from, int to, int textBytesMax) {
+    WireReader message = new WireReader();
+    message.reset(in, from, to);
+    return message(shape, message, "", textBytesMax);
+  }
+
+  /** A text, masked. */
+  byte[] text(byte[] in, int from, int to) {
+    return text("", in, from, to, Integer.MAX_VALUE);
+  }
+
+  private byte[] message(Shape shape, WireReader in, String outerKey, int textBytesMax) {
+    String key = shape == Shape.KEY_VALUE ? key(in) : outerKey;
+    WireWriter out = new WireWriter(Math.max(16, in.end() - in.position() + 16));
+    while (in.next()) {
+      switch (shape.kind(in)) {
+        case TEXT -> {
+          boolean isValue = shape == Shape.ANY;
+          byte[] text = text(isValue ? key : "", in.bytes(), in.from(), in.to(), textBytesMax);
+          out.field(in.field(), text);
+        }
+        case BLOB -> out.field(in.field(), blob(in, textBytesMax));
+        case MESSAGE -> {
+          WireReader inner = new WireReader();
+          inner.enter(in);
+          out.field(in.field(), message(shape.inner(in.field()), inner, key, textBytesMax));
+        }
+        case INTEGER -> number(Judge.digits(in.value()), in, out);
+        case DECIMAL -> number(Judge.digits(Double.longBitsToDouble(in.value())), in, out);
+        case TRACE_ID -> id(in, 16, out);
+        case SPAN_ID -> id(in, 8, out);
+        case NUMBER, FIXED64, FIXED32 -> out.raw(in.bytes(), in.tagFrom(), in.to());
+        case UNKNOWN -> {}
+      }
+    }
+    return out.toBytes();
+  }
+
+  /** A key may stand behind its value, and tells how to mask it. */
+  private static String key(WireReader pair) {
+    WireReader ahead = new WireReader();
+    ahead.reset(pair.bytes(), pair.position(), pair.end());
+    String key = "";
+    while (ahead.next()) {
+      if (ahead.is(KEY, WireReader.BYTES)) {
+        key = new String(ahead.bytes(), ahead.from(), ahead.to() - ahead.from(), UTF_8);
+      }
+    }
+    return key;
+  }
+
+  private byte[] text(String key, byte[] in, int from, int to, int bytesMax) {
+    String text = masker.mask(key, new String(in, from, to - from, UTF_8), counter);
+    String cut = Excerpt.utf8Cut(text, bytesMax);
+    // What was no card number in a longer row of digits may be one in a shorter.
+    String safe = cut.length() == text.length() ? cut : masker.mask(key, cut, counter);
+    return safe.getBytes(UTF_8);
+  }
+
+  /** Bytes that read like text are masked like text; what still shows something is left out. */
+  private byte[] blob(WireReader in, int bytesMax) {
+    int length = Math.min(in.to() - in.from(), bytesMax);
+    boolean utf8 = UnsafeByteOperations.unsafeWrap(in.bytes(), in.from(), length).isValidUtf8();
+    var charset = utf8 ? UTF_8 : ISO_8859_1;
+    byte[] masked =
+        masker.mask(new String(in.bytes(), in.from(), length, charset), counter).getBytes(charset);
+    boolean safe = masker.scan(masked, 0, masked.length, findings) == 0;
+    return safe ? masked : new byte[0];
+  }
+
+  private void number(String digits, WireReader in, WireWriter out) {
+    String masked = masker.mask(digits, counter);
+    if (masked == null || masked.equals(digits)) {
+      out.raw(in.bytes(), in.tagFrom(), in.to());
+    } else {
+      out.field(TEXT_VALUE, masked.getBytes(UTF_8));
+    }
+  }
+
+  private static void id(WireReader in, int length, WireWriter out) {
+    if (in.to() - in.from() == length) {
+      out.raw(in.bytes(), in.tagFrom(), in.to());
+    }
+  }
+}

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.engine.spans;
+
+import backbone.engine.mask.Excerpt;
+import backbone.engine.mask.Masker;
+import backbone.engine.spans.TraceWriter.Chunk;
+import backbone.schema.otlp.MalformedOtlpException;
+import backbone.schema.otlp.OtlpJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Raw batches in, masked traces out. Keeps buffers, so one per thread; not safe for several.
+ *
+ * <p>Never throws for a record, whatever its bytes, and loses nothing: each span comes out once, or
+ * is counted in a dead letter with its reason. Spans are copied as they are; only one that holds
+ * something to mask, invalid UTF-8, unknown fields or ids of a wrong length is written anew, and a
+ * clock that is off adds the attribute {@code telemetry.clock}. Keeps nothing from one record to
+ * the next that could change a result.
+ */
+public final class SpanNormalizer {
+
+  /** Raised whenever the same bytes would give another trace. */
+  private static final String REVISION = "spans-1";
+
+  private final Excerpt excerpt = new Excerpt();
+  private final Rewriter rewriter = new Rewriter();
+  private final Faults faults = new Faults(excerpt);
+  private final BatchReader batches = new BatchReader(rewriter, faults);
+  private final TraceWriter traces = new TraceWriter(rewriter, faults);
+
+  private SpanNormalizer() {}
+
+  /** A new normalizer with all masking rules. */
+  public static SpanNormalizer standard() {
+    return new SpanNormalizer();
+  }
+
+  /** A short text that changes when the same bytes would give another result. */
+  public static String rulesId() {
+    return REVISION + " " + Masker.rulesId();
+  }
+
+  /**
+   * Turns a raw record into traces, dead letters and drops.
+   *
+   * @param out called on this thread before the method returns; what it throws is passed on
+   */
+  public void normalize(RawSpans raw, SpanOutput out) {
+    byte[] value = raw.value();
+    if (value == null || value.length == 0) {
+      out.dropped("empty", 0);
+      return;
+    }
+    List<Chunk> chunks;
+    try {
+      chunks = chunks(raw);
+    } catch (MalformedOtlpException | IllegalArgumentException broken) {
+      out.dead("undecodable", broken.getMessage(), excerpt(raw), Math.max(1, batches.seen()));
+      return;
+    } catch (RuntimeException defect) {
+      // Ours to mend, but a thread that dies of it would stop every record behind this one.
+      String reason = "The engine failed on it: " + defect.getClass().getName() + ".";
+      out.dead("defect", reason, excerpt(raw), Math.max(1, batches.seen()));
+      return;
+    }
+    if (batches.seen() == 0) {
+      out.dropped("empty", 0);
+      return;
+    }
+    for (Chunk chunk : chunks) {
+      out.trace(chunk.traceId(), chunk.data(), chunk.spans());
+    }
+    faults.tell(out);
+  }
+
+  private List<Chunk> chunks(RawSpans raw) {
+    faults.clear();
+    batches.begin();
+    byte[] value = isJson(raw) ? OtlpJson.traces(raw.value()).toByteArray() : raw.value();
+    List<Chunk> chunks = new ArrayList<>();
+    batches
+        .read(value, raw)
+        .forEach((id, spans) -> traces.write(id, spans, raw.bytesMax(), chunks));
+    return chunks;
+  }
+
+  /** A brace would begin a group, which OTLP has none of. */
+  private static boolean isJson(RawSpans raw) {
+    String type = raw.contentType();
+    return raw.value()[0] == '{'
+        || (type != null && type.toLowerCase(Locale.ROOT).contains("json"));
+  }
+
+  private String excerpt(RawSpans raw) {
+    byte[] value = raw.value();
+    return isJson(raw)
+        ? excerpt.ofText(value, 0, value.length)
+        : excerpt.ofBinary(value, 0, value.length);
+  }
+}
