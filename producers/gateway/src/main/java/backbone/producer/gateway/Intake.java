@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.producer.gateway;
+
+import backbone.producer.Delivery;
+import backbone.producer.OtlpSplit;
+import backbone.producer.OtlpSplit.Part;
+import backbone.producer.OtlpSplit.Parts;
+import backbone.producer.gateway.Verdict.Reason;
+import backbone.service.Signals;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * What both fronts do with a request: check it, cut it, write it, and tell its verdict once, when
+ * Kafka has answered for every part.
+ */
+final class Intake {
+
+  private final RawWriter writer;
+  private final MetricsForward metrics;
+  private final Signals signals;
+
+  Intake(RawWriter writer, MetricsForward metrics, Signals signals) {
+    this.writer = writer;
+    this.metrics = metrics;
+    this.signals = signals;
+  }
+
+  /** Takes a request; its hold is released before the verdict is told. Never throws. */
+  void take(Signal signal, Payload payload, boolean json, Consumer<Verdict> verdict) {
+    Consumer<Verdict> end =
+        told -> {
+          if (payload.hold() != null) {
+            payload.hold().release();
+          }
+          verdict.accept(told);
+        };
+    if (payload.refusal().isPresent()) {
+      signals.errors("receiving");
+      end.accept(payload.refusal().get());
+      return;
+    }
+    try {
+      take(signal, Otlp.read(signal, payload.bytes(), json), end);
+    } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+      signals.errors("processing");
+      end.accept(Verdict.refused(Reason.MALFORMED, malformed(signal, json, e)));
+    }
+  }
+
+  private void take(Signal signal, Otlp request, Consumer<Verdict> end) {
+    if (signal == Signal.METRICS) {
+      end.accept(metrics.take(request));
+      return;
+    }
+    String away = writer.away(signal);
+    if (!away.isEmpty()) {
+      signals.errors("receiving");
+      end.accept(refusedByKafka());
+      return;
+    }
+    Parts parts = request.parts(OtlpSplit.PART_BYTES_MAX);
+    signals.received(parts.items() + (long) parts.tooLarge());
+    if (parts.tooLarge() > 0) {
+      signals.dropped("too-large", parts.tooLarge());
+    }
+    Verdict taken = taken(signal, parts.tooLarge());
+    if (parts.parts().isEmpty()) {
+      end.accept(taken);
+      return;
+    }
+    Pending pending = new Pending(parts, taken, end);
+    for (Part part : parts.parts()) {
+      writer.write(signal, part.value(), pending);
+    }
+  }
+
+  private static Verdict taken(Signal signal, int tooLarge) {
+    if (tooLarge == 0) {
+      return Verdict.ALL;
+    }
+    String message =
+        tooLarge
+            + " "
+            + signal.noun()
+            + (tooLarge == 1 ? " is" : "s are")
+            + " larger than "
+            + OtlpSplit.PART_BYTES_MAX
+            + " bytes with resource and scope, and left out. Shorten attributes or text.";
+    return new Verdict.Taken(tooLarge, message);
+  }
+
+  private static Verdict refusedByKafka() {
+    return Verdict.refused(Reason.AWAY, "Kafka does not acknowledge. Send it again later.");
+  }
+
+  /** The cause quotes no content: parsers name fields and places only. */
+  private static String malformed(Signal signal, boolean json, Exception e) {
+    return "The body is no OTLP "
+        + (json ? "JSON" : "protobuf")
+        + " of "
+        + signal.path()
+        + (json ? ": " + e.getMessage() : ".");
+  }
+
+  /** A request until Kafka has answered for all its parts. */
+  private final class Pending implements Delivery {
+
+    private final int items;
+    private final Verdict taken;
+    private final Consumer<Verdict> end;
+    private final AtomicInteger left;
+    private volatile boolean failed;
+
+    Pending(Parts parts, Verdict taken, Consumer<Verdict> end) {
+      this.items = parts.items();
+      this.taken = taken;
+      this.end = end;
+      this.left = new AtomicInteger(parts.parts().size());
+    }
+
+    @Override
+    public void acknowledged() {
+      done();
+    }
+
+    @Override
+    public void failed(Exception cause) {
+      failed = true;
+      done();
+    }
+
+    private void done() {
+      if (left.decrementAndGet() > 0) {
+        return;
+      }
+      if (failed) {
+        signals.errors("sending");
+        signals.dropped("unacknowledged", items);
+        end.accept(refusedByKafka());
+      } else {
+        signals.sent(items);
+        end.accept(taken);
+      }
+    }
+  }
+}

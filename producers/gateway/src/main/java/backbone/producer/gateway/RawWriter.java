@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.producer.gateway;
+
+import backbone.producer.Delivery;
+import backbone.schema.TelemetryHeaders;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Writes values to the raw topics and tells each one's end within a short time. The shared sender
+ * retries for ever, because its callers forget what they gave; here the client still has it, so
+ * that a late answer helps nobody and a late write would be a second one.
+ */
+final class RawWriter implements AutoCloseable {
+
+  /** After a failure, requests are refused at once for this long; then one tries again. */
+  private static final long PAUSE_NANOS = Duration.ofMillis(500).toNanos();
+
+  private static final int LINGER_MS = 5;
+
+  /** A send waits this long, on the request's thread, for Kafka to name the topic's leaders. */
+  private static final int BLOCK_MS_MAX = 1000;
+
+  private final Supplier<Producer<byte[], byte[]>> connect;
+  private final String topicsPrefix;
+  private final Map<String, String> headers;
+  private final Map<Signal, Away> away = new ConcurrentHashMap<>();
+
+  // Guarded by this.
+  private Producer<byte[], byte[]> producer;
+  private boolean broken;
+  private boolean closed;
+
+  /** Since when a topic does not answer, and why. */
+  private record Away(long untilNanos, String why) {}
+
+  RawWriter(GatewayConfig config) {
+    this(config, () -> kafka(config));
+  }
+
+  RawWriter(GatewayConfig config, Supplier<Producer<byte[], byte[]>> connect) {
+    this.connect = connect;
+    this.topicsPrefix = config.topicsPrefix();
+    this.headers = config.headers();
+  }
+
+  /** Why Kafka does not take a signal now; empty when it does, or when it is worth a try. */
+  String away(Signal signal) {
+    Away last = away.get(signal);
+    return last != null && System.nanoTime() - last.untilNanos < 0 ? last.why : "";
+  }
+
+  /** What Kafka last said about any signal that it did not take since; empty when all is well. */
+  String fault() {
+    return away.values().stream().map(Away::why).findFirst().orElse("");
+  }
+
+  /** Tells the delivery once, at the latest when the wait that is configured is over. */
+  @SuppressWarnings("FutureReturnValueIgnored") // The callback tells.
+  void write(Signal signal, byte[] value, Delivery delivery) {
+    try {
+      producer()
+          .send(
+              record(signal, value),
+              (metadata, exception) -> {
+                if (exception == null) {
+                  away.remove(signal);
+                  delivery.acknowledged();
+                } else {
+                  failed(signal, exception);
+                  delivery.failed(exception);
+                }
+              });
+    } catch (RuntimeException e) {
+      failed(signal, e);
+      delivery.failed(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    Producer<byte[], byte[]> last;
+    synchronized (this) {
+      closed = true;
+      last = producer;
+      producer = null;
+    }
+    if (last != null) {
+      last.close(Duration.ofSeconds(2));
+    }
+  }
+
+  private ProducerRecord<byte[], byte[]> record(Signal signal, byte[] value) {
+    String topic = signal.topic().orElseThrow().name(topicsPrefix);
+    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, value);
+    record.headers().add(TelemetryHeaders.CONTENT_TYPE, utf8("application/x-protobuf"));
+    headers.forEach((name, text) -> record.headers().add(name, utf8(text)));
+    return record;
+  }
+
+  private void failed(Signal signal, Exception cause) {
+    away.put(signal, new Away(System.nanoTime() + PAUSE_NANOS, cause.toString()));
+    if (!(cause instanceof RetriableException)) {
+      // A producer does not always outlive such a fault; another one does once it is mended.
+      synchronized (this) {
+        broken = true;
+      }
+    }
+  }
+
+  private Producer<byte[], byte[]> producer() {
+    Producer<byte[], byte[]> old = null;
+    synchronized (this) {
+      if (closed) {
+        throw new IllegalStateException("The gateway stops.");
+      }
+      if (broken) {
+        old = producer;
+        producer = null;
+        broken = false;
+      }
+      if (producer == null) {
+        producer = connect.get();
+      }
+      if (old == null) {
+        return producer;
+      }
+    }
+    old.close(Duration.ZERO);
+    return producer();
+  }
+
+  private static Producer<byte[], byte[]> kafka(GatewayConfig config) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    all.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
+    all.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1000);
+    all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2 * config.limits().queueBytesMax());
+    all.putAll(config.kafka());
+    int waitMs = config.limits().kafkaWaitMs();
+    all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    all.put(ProducerConfig.ACKS_CONFIG, "all");
+    all.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
+    all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, waitMs);
+    all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, waitMs - LINGER_MS);
+    all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Math.min(BLOCK_MS_MAX, waitMs));
+    return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
