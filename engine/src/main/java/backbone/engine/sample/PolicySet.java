@@ -2,9 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.sample;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -13,9 +22,31 @@ import java.util.List;
  */
 public final class PolicySet {
 
+  /** How traces are judged; raise it when the same file decides differently. */
+  private static final int ENGINE_REVISION = 1;
+
+  private static final String STANDARD = "policies.yaml";
+  private static final int VERSION_BYTES = 8;
+
+  private final List<Policy> policies;
+  private final String version;
+
+  PolicySet(List<Policy> policies) {
+    this(List.copyOf(policies), hash(ENGINE_REVISION + " " + policies));
+  }
+
+  private PolicySet(List<Policy> policies, String version) {
+    this.policies = policies;
+    this.version = version;
+  }
+
   /** Those that come with the product: errors, slow, new, first, rest. */
   public static PolicySet standard() {
-    return new PolicySet();
+    try (InputStream in = PolicySet.class.getResourceAsStream(STANDARD)) {
+      return read(new InputStreamReader(in, UTF_8), STANDARD);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
@@ -26,26 +57,57 @@ public final class PolicySet {
    *     column
    */
   public static PolicySet read(Path file) throws IOException {
-    return standard();
+    if (!Files.isReadable(file)) {
+      throw new IOException(
+          "policies " + file + " cannot be read. Name a file that exists and that you may read.");
+    }
+    try (Reader text = Files.newBufferedReader(file)) {
+      return read(text, file.toString());
+    }
   }
 
   /** Reads a text; {@code name} stands in the messages. Faults are those of {@link #read(Path)}. */
   public static PolicySet read(Reader text, String name) throws IOException {
-    return standard();
+    return new PolicyReader(name).read(text);
   }
 
   /** The same policies with this partition's share of what is counted per cluster. */
   public PolicySet forPartition(int partition, int partitions) {
-    return this;
+    if (partition < 0 || partition >= partitions) {
+      throw new IllegalArgumentException(
+          "partition " + partition + " of " + partitions + " does not exist. Count from 0.");
+    }
+    List<Policy> shared =
+        policies.stream().map(policy -> shared(policy, partition, partitions)).toList();
+    return new PolicySet(shared, version);
   }
 
   /** Hash of all that decides, 16 hex digits; equal for files that differ in layout only. */
   public String version() {
-    return "";
+    return version;
   }
 
   /** Names in order. */
   public List<String> names() {
-    return List.of();
+    return policies.stream().map(Policy::name).toList();
+  }
+
+  List<Policy> policies() {
+    return policies;
+  }
+
+  private static Policy shared(Policy policy, int partition, int partitions) {
+    return policy instanceof Policy.FirstPerService first
+        ? first.forPartition(partition, partitions)
+        : policy;
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest, 0, VERSION_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 }

@@ -13,23 +13,88 @@ package backbone.engine.sample;
  */
 public final class Sampler {
 
+  /** Before any watermark; far from the ends, so that waits can be added and taken away. */
+  private static final long NEVER = Long.MIN_VALUE / 4;
+
+  /** At the bound one in so many traces is decided early at once, so that it stays one segment. */
+  private static final int EARLY_SHARE = 128;
+
+  private final SamplerLimits limits;
+  private final SamplerMemory memory;
+  private final DecisionListener listener;
+  private final Operations operations;
+  private final OpenTraces traces;
+  private final Summary summary;
+  private final FragmentReader reader;
+  private final Fates fates;
+  private final Decisions decisions;
+  private final Judge judge;
+  private final int lastPolicy;
+
+  private long watermark = NEVER;
+
+  /** Whether all that was undecided before has been folded again. */
+  private boolean live;
+
+  private boolean loaded;
+  private long fragments;
+  private long spans;
+  private long opened;
+  private long late;
+  private long followed;
+  private long violations;
+  private long early;
+  private long assumed;
+  private long malformed;
+
   /**
    * Makes a sampler without any state.
    *
    * @param policies already {@link PolicySet#forPartition of this partition}
    */
   public Sampler(
-      PolicySet policies, SamplerLimits limits, SamplerMemory memory, DecisionListener listener) {}
+      PolicySet policies, SamplerLimits limits, SamplerMemory memory, DecisionListener listener) {
+    this.limits = limits;
+    this.memory = memory;
+    this.listener = listener;
+    boolean asksForOperations =
+        policies.policies().stream().anyMatch(policy -> policy instanceof Policy.NewOperation);
+    operations = asksForOperations ? new Operations(memory) : null;
+    traces = new OpenTraces(limits.waitMs());
+    summary = traces.summary();
+    reader = new FragmentReader(summary, operations);
+    fates = new Fates(policies, memory);
+    decisions = new Decisions(memory, fates);
+    judge = new Judge(policies.policies(), operations, traces.summary(), memory);
+    lastPolicy = policies.policies().size() - 1;
+  }
 
   /**
    * Takes back an entry that an earlier sampler put into its memory; in any order.
    *
    * @throws IllegalStateException when the entry is of a version not known, as after a downgrade
    */
-  public void load(byte[] key, byte[] value) {}
+  public void load(byte[] key, byte[] value) {
+    switch (key[0]) {
+      case MemoryFormat.WATERMARK -> watermark = MemoryFormat.open(value).getLong();
+      case MemoryFormat.POLICIES -> fates.load(key, value);
+      case MemoryFormat.SEGMENT -> decisions.load(key, value);
+      case MemoryFormat.QUOTA -> judge.load(key, value);
+      case MemoryFormat.OPERATION -> loadOperation(key, value);
+      default ->
+          throw new IllegalStateException(
+              "a stored sampling state has the unknown kind " + key[0] + "; it is not of ours.");
+    }
+  }
 
   /** After the last {@link #load}, also when there was none. */
-  public void loaded() {}
+  public void loaded() {
+    fates.loaded(decisions.loaded());
+    if (operations != null) {
+      operations.loaded(watermark);
+    }
+    loaded = true;
+  }
 
   /**
    * Takes a fragment, in the order of the topic. Never throws for data. Where too many traces are
@@ -38,7 +103,25 @@ public final class Sampler {
    * @param value TracesData whose spans are all of this trace
    * @param arrivalMs broker append time of the raw record, milliseconds since 1970
    */
-  public void fold(long traceHigh, long traceLow, byte[] value, long arrivalMs) {}
+  public void fold(long traceHigh, long traceLow, byte[] value, long arrivalMs) {
+    checkLoaded();
+    fragments++;
+    malformed += reader.read(value, arrivalMs) ? 0 : 1;
+    spans += summary.spans;
+    int row = traces.find(traceHigh, traceLow);
+    boolean undecided = row != Rows.NONE || decisions.find(traceHigh, traceLow) < 0;
+    if (undecided) {
+      take(row, traceHigh, traceLow, arrivalMs);
+    } else {
+      followed++;
+    }
+    for (int i = 0; i < reader.sightings(); i++) {
+      see(reader.sighting(i, arrivalMs, traceHigh, traceLow), undecided);
+    }
+    if (traces.size() > limits.openTracesMax()) {
+      decideEarly();
+    }
+  }
 
   /**
    * Decides all traces whose wait is over, in the order of first arrival, then trace id.
@@ -46,11 +129,31 @@ public final class Sampler {
    * @param watermarkMs all fragments that arrived up to then have been folded; smaller values than
    *     before are ignored
    */
-  public void advance(long watermarkMs) {}
+  public void advance(long watermarkMs) {
+    checkLoaded();
+    live = true;
+    if (watermarkMs < watermark) {
+      return;
+    }
+    watermark = watermarkMs;
+    boolean changed = operations != null && operations.settle(watermarkMs);
+    while (traces.oldestArrivalMs() <= watermarkMs - limits.waitMs()) {
+      decide(traces.takeOldest(), false);
+      if (decisions.roundIsFull()) {
+        decisions.write(watermarkMs);
+        changed = true;
+      }
+    }
+    write(changed);
+  }
 
   /** What is known about a trace. */
   public Fate fate(long traceHigh, long traceLow) {
-    return Fate.UNKNOWN;
+    if (traces.find(traceHigh, traceLow) != Rows.NONE) {
+      return Fate.OPEN;
+    }
+    int fate = decisions.find(traceHigh, traceLow);
+    return fate < 0 ? Fate.UNKNOWN : fates.get(fate);
   }
 
   /**
@@ -59,40 +162,147 @@ public final class Sampler {
    *
    * @param beforeMs watermark time; nothing that arrived earlier will be asked for any more
    */
-  public void expire(long beforeMs) {}
+  public void expire(long beforeMs) {
+    decisions.expire(Math.min(beforeMs, watermark - limits.memoryMs()));
+  }
 
   /** Traces that are not decided yet. */
   public int openTraces() {
-    return 0;
+    return traces.size();
   }
 
   /** Fragments set aside until it is known whether they are on time. */
   public int uncertainFragments() {
-    return 0;
+    return traces.aside();
   }
 
   /** Decisions that {@link #fate} still knows. */
   public long rememberedDecisions() {
-    return 0;
+    return decisions.size();
   }
 
-  /** Operations known so far. */
+  /** Operations known so far; 0 when no policy asks for them. */
   public int knownOperations() {
-    return 0;
+    return operations == null ? 0 : operations.known();
   }
 
-  /** The watermark of the last decision or of now; {@link Long#MIN_VALUE} when there is none. */
+  /** The watermark of now, after {@link #loaded} that of before; or {@link Long#MIN_VALUE}. */
   public long watermarkMs() {
-    return Long.MIN_VALUE;
+    return watermark == NEVER ? Long.MIN_VALUE : watermark;
   }
 
   /** First arrival of the oldest open trace, or {@link Long#MAX_VALUE} when none is open. */
   public long oldestFirstArrivalMs() {
-    return Long.MAX_VALUE;
+    return traces.oldestArrivalMs();
   }
 
   /** What was done so far. */
   public SamplerCounts counts() {
-    return new SamplerCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    long refused = operations == null ? 0 : operations.refused();
+    return new SamplerCounts(
+        fragments, spans, opened, late, followed, violations, early, assumed, malformed, refused);
+  }
+
+  private void take(int known, long traceHigh, long traceLow, long arrivalMs) {
+    long atMs = effective(arrivalMs);
+    int row = known;
+    if (row == Rows.NONE) {
+      row = traces.open(traceHigh, traceLow, atMs);
+      opened++;
+      violations += live && arrivalMs <= watermark ? 1 : 0;
+    } else {
+      traces.arrived(row, atMs);
+    }
+    long firstMs = traces.firstArrivalMs(row);
+    if (atMs > firstMs + limits.waitMs()) {
+      late++;
+    } else if (atMs <= Math.min(firstMs, earliestToComeMs()) + limits.waitMs()) {
+      traces.merge(row, summary);
+    } else if (traces.aside() < limits.uncertainMax()) {
+      traces.setAside(row, atMs, summary);
+    } else {
+      assumed++;
+      traces.merge(row, summary);
+    }
+  }
+
+  /**
+   * A fragment whose whole wait is over before it comes belongs to no trace that could be open, so
+   * it breaks the promise of the watermark: it waits from now on, for others of its kind to come.
+   */
+  private long effective(long arrivalMs) {
+    return arrivalMs + limits.waitMs() <= watermark ? watermark : arrivalMs;
+  }
+
+  /**
+   * No fragment of an undecided trace that is still to be folded arrived before. While fragments of
+   * before a restart are folded again, those are all that were undecided at the last watermark.
+   */
+  private long earliestToComeMs() {
+    return live ? watermark + 1 : watermark - limits.waitMs() + 1;
+  }
+
+  private void see(OperationTable.Sighting sighting, boolean undecided) {
+    if (operations.see(sighting, undecided)) {
+      writeWatermark();
+    }
+  }
+
+  private void decideEarly() {
+    int count = Math.max(1, limits.openTracesMax() / EARLY_SHARE);
+    for (int i = 0; i < count; i++) {
+      decide(traces.takeOldest(), true);
+    }
+    early += count;
+    write(false);
+  }
+
+  private void decide(int row, boolean tooEarly) {
+    late += traces.resolve(row);
+    int policy = judge.judge(traces, row, limits.waitMs());
+    boolean keep = policy >= 0;
+    int fate = fates.number(fates.tableOfNow(), keep ? policy : lastPolicy, keep);
+    long high = traces.traceHigh(row);
+    long low = traces.traceLow(row);
+    long firstMs = traces.firstArrivalMs(row);
+    long deadlineMs = firstMs + limits.waitMs();
+    long decidedMs = tooEarly ? Math.min(Math.max(watermark, firstMs), deadlineMs) : deadlineMs;
+    decisions.add(high, low, fate);
+    if (operations != null) {
+      operations.close(high, low);
+    }
+    traces.close(row);
+    TraceSummary seen = judge.summary().toTraceSummary();
+    listener.decided(
+        new TraceDecision(high, low, fates.get(fate), seen, firstMs, decidedMs, tooEarly));
+  }
+
+  private void write(boolean changedBefore) {
+    boolean changed = changedBefore;
+    changed |= decisions.write(Math.max(0, watermark));
+    changed |= judge.write();
+    if (changed) {
+      writeWatermark();
+    }
+  }
+
+  private void writeWatermark() {
+    byte[] key = {MemoryFormat.WATERMARK};
+    memory.put(key, MemoryFormat.value(Long.BYTES).putLong(watermark).array());
+  }
+
+  private void loadOperation(byte[] key, byte[] value) {
+    if (operations == null) {
+      memory.delete(key);
+    } else {
+      operations.load(key, value);
+    }
+  }
+
+  private void checkLoaded() {
+    if (!loaded) {
+      throw new IllegalStateException(
+          "loaded() comes before the first fragment, even with no state");
+    }
   }
 }
