@@ -2,13 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.console;
 
+import backbone.console.ProgressWatch.Reading;
 import backbone.console.http.ConsoleServer;
 import backbone.console.http.Handler;
 import backbone.console.http.Reply;
 import backbone.console.http.Request;
-import backbone.console.http.StaticFiles;
-import backbone.console.logs.LogStore;
 import backbone.console.logs.LogsApi;
+import backbone.console.metrics.MetricsApi;
+import backbone.console.pipeline.PipelineApi;
+import backbone.console.pipeline.PipelineWatch;
+import backbone.console.store.Store;
+import backbone.console.store.StoreFaults;
+import backbone.console.traces.TracesApi;
 import backbone.service.Health;
 import backbone.service.Part;
 import backbone.service.SettingsException;
@@ -23,46 +28,27 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** The running console: page, API and the watch on the pipeline's progress. */
+/** The running console: page, API and the watches on the pipeline. */
 final class Console implements Part {
 
-  private static final List<String> PAGE =
-      List.of(
-          "index.html",
-          "console.css",
-          "icon.svg",
-          "main.js",
-          "state.js",
-          "api.js",
-          "time.js",
-          "text.js",
-          "histogram.js",
-          "facets.js",
-          "list.js",
-          "event.js",
-          "tail.js",
-          "status.js",
-          "empty.js",
-          "keys.js",
-          "range.js",
-          "dom.js");
-
   private final ConsoleConfig config;
-  private final ProgressSource progress;
+  private final Surroundings surroundings;
   private final Signals signals;
-  private final LogStore store;
+  private final Store store;
   private final ProgressWatch watch;
   private final StoreWatch storeWatch;
+  private final PipelineWatch pipeline;
   private final Clock clock = Clock.systemUTC();
   private ConsoleServer server;
 
-  Console(ConsoleConfig config, ProgressSource progress, PrometheusRegistry metrics) {
+  Console(ConsoleConfig config, Surroundings surroundings, PrometheusRegistry metrics) {
     this.config = config;
-    this.progress = progress;
+    this.surroundings = surroundings;
     this.signals = Signals.of(metrics, "console");
-    this.store = new LogStore(config.elasticsearchHosts(), config.indexPattern());
+    this.store = new Store(config.elasticsearchHosts(), config.indices().logs());
     this.storeWatch = new StoreWatch(store::answers);
-    this.watch = new ProgressWatch(progress::read, clock);
+    this.watch = new ProgressWatch(surroundings.progress()::read, clock);
+    this.pipeline = new PipelineWatch(surroundings.pipeline(), clock);
   }
 
   @Override
@@ -80,6 +66,7 @@ final class Console implements Part {
     }
     watch.start();
     storeWatch.start();
+    pipeline.start();
   }
 
   /** Where the page is, once started. */
@@ -104,16 +91,22 @@ final class Console implements Part {
     }
     storeWatch.close();
     watch.close();
-    progress.close();
+    pipeline.close();
+    surroundings.close();
     store.close();
   }
 
   private List<Handler> handlers() {
+    Store spans = store.over(config.indices().spans());
+    Store metrics = store.over(config.indices().metrics());
     return List.of(
         this::count,
-        new StaticFiles("/backbone/console/page/", PAGE, "index.html"),
+        PageFiles.handler(),
         this::healthReply,
         new ProgressApi(watch, clock),
+        new PipelineApi(() -> watch.reading().map(Reading::progress), pipeline),
+        new StoreFaults(new TracesApi(spans, store, surroundings.decisions(), clock)),
+        new StoreFaults(new MetricsApi(metrics, store, clock)),
         new LogsApi(store, watch::completeUpTo, clock));
   }
 

@@ -13,26 +13,42 @@ import java.util.Optional;
 /**
  * What the console runs with.
  *
+ * @param registryUrls schema registry's addresses, separated by commas; empty for none
+ * @param jobsUrl where the jobs tell their metrics; empty when no jobs are known
  * @param shipperHealth where the shipper tells its backlog; empty without a shipper
  * @param kafka settings of Kafka's clients
  */
 record ConsoleConfig(
     InetSocketAddress address,
     List<String> elasticsearchHosts,
-    String indexPattern,
+    Indices indices,
     String topicPrefix,
     Optional<URI> shipperHealth,
+    String registryUrls,
+    Optional<URI> jobsUrl,
     Map<String, Object> kafka) {
+
+  /** Patterns of the indices that are searched. */
+  record Indices(String logs, String spans, String metrics) {}
 
   static ConsoleConfig of(Settings settings) {
     String key = ConsolePart.ADDRESS_CONFIG;
-    String health = settings.string(ConsolePart.SHIPPER_HEALTH_CONFIG);
     return new ConsoleConfig(
         LoopbackAddress.parse(key, settings.string(key)),
         settings.list(ConsolePart.ELASTICSEARCH_HOSTS_CONFIG),
-        settings.string(ConsolePart.INDEX_PATTERN_CONFIG),
+        new Indices(
+            settings.string(ConsolePart.INDEX_PATTERN_CONFIG),
+            settings.string(ConsolePart.SPANS_INDEX_PATTERN_CONFIG),
+            settings.string(ConsolePart.METRICS_INDEX_PATTERN_CONFIG)),
         settings.string(ConsolePart.TOPIC_PREFIX_CONFIG),
-        health.isBlank() ? Optional.empty() : Optional.of(URI.create(health)),
+        uri(settings, ConsolePart.SHIPPER_HEALTH_CONFIG),
+        settings.string(ConsolePart.REGISTRY_URLS_CONFIG),
+        uri(settings, ConsolePart.JOBS_URL_CONFIG),
         settings.kafka());
+  }
+
+  private static Optional<URI> uri(Settings settings, String key) {
+    String text = settings.string(key);
+    return text.isBlank() ? Optional.empty() : Optional.of(URI.create(text));
   }
 }

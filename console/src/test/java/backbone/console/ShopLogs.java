@@ -17,6 +17,9 @@ final class ShopLogs {
   static final List<String> PAYMENT_FORMS =
       List.of("결제가 거절됨", "결제를 다시 시도", "신용결제 승인", "결제실패 코드 51", "재결제 요청");
 
+  /** A trace that sampling dropped; its lines are there all the same. */
+  static final String DROPPED = "d".repeat(31) + "1";
+
   private static final Duration STEP = Duration.ofSeconds(5);
 
   private final List<LogEvent> events = new ArrayList<>();
@@ -49,6 +52,73 @@ final class ShopLogs {
     return logs.events.get(0);
   }
 
+  /** Lines that the services wrote while the slow traces ran, each on its span. */
+  static List<LogEvent> ofTraces(Instant end) {
+    List<LogEvent> lines = new ArrayList<>();
+    Instant redis = end.minusSeconds(300);
+    lines.add(
+        line(redis, 30, ShopTraces.SLOW_REDIS, 1, "order-service", "info", "order 48213 accepted"));
+    lines.add(
+        line(
+            redis,
+            34,
+            ShopTraces.SLOW_REDIS,
+            7,
+            "payment-service",
+            "info",
+            "charging order 48213"));
+    lines.add(
+        line(
+            redis,
+            1216,
+            ShopTraces.SLOW_REDIS,
+            8,
+            "payment-service",
+            "warn",
+            "redis GET session took 1180 ms " + MARKUP));
+    lines.add(
+        line(
+            redis, 1245, ShopTraces.SLOW_REDIS, 7, "payment-service", "info", "charge authorised"));
+    Instant stock = end.minusSeconds(200);
+    lines.add(
+        line(
+            stock,
+            1,
+            ShopTraces.SLOW_INVENTORY,
+            1,
+            "order-service",
+            "info",
+            "order 48377 accepted"));
+    lines.add(
+        line(
+            stock,
+            2016,
+            ShopTraces.SLOW_INVENTORY,
+            4,
+            "inventory-service",
+            "warn",
+            "stock query took 2004 ms, lock wait on table stock"));
+    lines.add(
+        line(
+            end.minusSeconds(90),
+            0,
+            DROPPED,
+            1,
+            "order-service",
+            "info",
+            "order of a trace not kept"));
+    return lines;
+  }
+
+  private static LogEvent line(
+      Instant start, int ms, String trace, int span, String service, String level, String text) {
+    LogEvent event = event(start.plusMillis(ms), service, level, text);
+    event.setTraceId(trace);
+    event.setSpanId(ShopTraces.spanId(span));
+    event.setOriginId("trace" + trace.substring(28) + ":" + ms + ":" + span);
+    return event;
+  }
+
   private void traffic(Instant t, boolean fault) {
     int order = 10_000 + random.nextInt(90_000);
     add(t, "order-service", "info", "order " + order + " accepted, total 48.90 EUR");
@@ -79,7 +149,8 @@ final class ShopLogs {
         """
         shop.auth.InvalidTokenException: token is expired
         \tat shop.auth.TokenVerifier.verify(TokenVerifier.java:88)
-        \tat shop.auth.LoginHandler.handle(LoginHandler.java:41)""");
+        \tat shop.auth.LoginHandler.handle(LoginHandler.java:41)\
+        """);
     error.setHttpMethod("POST");
     error.setUrlPath("/login");
     error.setHttpStatusCode(500);

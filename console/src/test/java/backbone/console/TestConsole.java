@@ -26,11 +26,15 @@ final class TestConsole implements AutoCloseable {
             new ConsoleConfig(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 List.of(elasticsearch),
-                "telemetry-logs-*",
+                new ConsoleConfig.Indices(
+                    "telemetry-logs-*", "telemetry-spans-*", "telemetry-metrics-*"),
                 "telemetry",
                 Optional.empty(),
+                "",
+                Optional.empty(),
                 Map.of()),
-            new FakeProgress(Duration.ofSeconds(1)),
+            new Surroundings(
+                new FakeProgress(Duration.ofSeconds(1)), new FakeDecisions(), new FakePipeline()),
             new PrometheusRegistry());
     console.start();
     return new TestConsole(console);
@@ -49,9 +53,14 @@ final class TestConsole implements AutoCloseable {
     console.close();
   }
 
-  /** For a look by hand: {@code TestConsole ELASTICSEARCH_URL}, with the shop's logs in it. */
+  /** For a look by hand: {@code TestConsole ELASTICSEARCH_URL}, with the shop in it. */
   public static void main(String[] args) throws Exception {
-    new Indexer(args[0]).index(ShopLogs.until(java.time.Instant.now()));
+    java.time.Instant now = java.time.Instant.now();
+    Indexer indexer = new Indexer(args[0]);
+    indexer.index(ShopLogs.until(now));
+    indexer.index(ShopLogs.ofTraces(now));
+    indexer.spans(ShopTraces.until(now));
+    indexer.minutes(ShopMinutes.until(now));
     System.out.println(started(args[0]).url());
     Thread.currentThread().join();
   }

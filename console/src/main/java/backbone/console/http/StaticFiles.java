@@ -26,13 +26,14 @@ public final class StaticFiles implements Handler {
    * Reads the named resources.
    *
    * @param folder on the class path, with a final slash
-   * @param index name of the file that answers {@code /}
+   * @param index name of the file that answers the pages
+   * @param pages paths such as {@code /}, whose page tells them apart itself
    */
-  public StaticFiles(String folder, List<String> names, String index) {
+  public StaticFiles(String folder, List<String> names, String index, List<String> pages) {
     for (String name : names) {
       files.put("/" + name, read(folder + name));
     }
-    files.put("/", files.get("/" + index));
+    pages.forEach(page -> files.put(page, files.get("/" + index)));
   }
 
   @Override

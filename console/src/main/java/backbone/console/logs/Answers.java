@@ -8,6 +8,7 @@ import backbone.console.search.Limits;
 import backbone.console.search.LogFilter;
 import backbone.console.search.LogQueries;
 import backbone.console.search.TimeRange;
+import backbone.console.store.Flat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Elasticsearch's answers in the shape that the page reads. */
-final class Answers {
+public final class Answers {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -100,7 +101,7 @@ final class Answers {
   static ObjectNode one(JsonNode hit) {
     ObjectNode view = JSON.objectNode();
     view.put("id", hit.path("_id").asText()).put("index", hit.path("_index").asText());
-    flatten("", hit.path("_source"), view.putObject("fields"));
+    view.set("fields", Flat.of(hit.path("_source")));
     view.set("source", hit.path("_source"));
     return view;
   }
@@ -111,13 +112,19 @@ final class Answers {
     view.set("newest", aggs.path("max").path("value_as_string"));
   }
 
-  private static ObjectNode view(JsonNode answer) {
-    boolean partial =
-        answer.path("timed_out").asBoolean() || answer.path("_shards").path("failed").asInt() > 0;
-    return JSON.objectNode().put("partial", partial).put("tookMs", answer.path("took").asLong());
+  /** Whether the search ended early or some shards did not answer. */
+  public static boolean partial(JsonNode answer) {
+    return answer.path("timed_out").asBoolean() || answer.at("/_shards/failed").asInt() > 0;
   }
 
-  private static ObjectNode event(JsonNode hit) {
+  private static ObjectNode view(JsonNode answer) {
+    return JSON.objectNode()
+        .put("partial", partial(answer))
+        .put("tookMs", answer.path("took").asLong());
+  }
+
+  /** A line of a list. */
+  public static ObjectNode event(JsonNode hit) {
     ObjectNode event = JSON.objectNode().put("id", hit.path("_id").asText());
     for (Map.Entry<String, JsonNode> field : hit.path("fields").properties()) {
       event.set(field.getKey(), field.getValue().path(0));
@@ -127,16 +134,5 @@ final class Answers {
       event.put("message", message.substring(0, Limits.LIST_MESSAGE_CHARS_MAX)).put("cut", true);
     }
     return event;
-  }
-
-  private static void flatten(String prefix, JsonNode node, ObjectNode fields) {
-    for (Map.Entry<String, JsonNode> field : node.properties()) {
-      String name = prefix + field.getKey();
-      if (field.getValue().isObject() && !field.getValue().isEmpty()) {
-        flatten(name + ".", field.getValue(), fields);
-      } else {
-        fields.set(name, field.getValue());
-      }
-    }
   }
 }

@@ -9,6 +9,8 @@ import backbone.console.search.BadQueryException;
 import backbone.console.search.LogFilter;
 import backbone.console.search.LogQueries;
 import backbone.console.search.Page;
+import backbone.console.store.Store;
+import backbone.console.store.StoreUnavailableException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
@@ -26,7 +28,7 @@ public final class LogsApi implements Handler {
   private static final String ONE = "/api/logs/";
   private static final int ID_CHARS_MAX = 512;
 
-  private final LogStore store;
+  private final Store store;
   private final Clock clock;
   private final TailWindow tailWindow;
 
@@ -35,7 +37,7 @@ public final class LogsApi implements Handler {
    *
    * @param completeUpTo how far the pipeline is, empty while unknown; a tail looks back that far
    */
-  public LogsApi(LogStore store, Supplier<Optional<Instant>> completeUpTo, Clock clock) {
+  public LogsApi(Store store, Supplier<Optional<Instant>> completeUpTo, Clock clock) {
     this.store = store;
     this.clock = clock;
     this.tailWindow = new TailWindow(completeUpTo);

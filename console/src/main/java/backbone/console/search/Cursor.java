@@ -28,7 +28,12 @@ public final class Cursor {
     }
   }
 
-  static ArrayNode parse(String cursor, int values) {
+  /**
+   * The sort values of a cursor.
+   *
+   * @throws BadQueryException when it is not one of ours
+   */
+  public static ArrayNode parse(String cursor, int values) {
     try {
       JsonNode node =
           cursor.length() > CHARS_MAX

@@ -42,6 +42,12 @@ final class Interval {
     return Duration.ofDays(days);
   }
 
+  /** The same, but never finer than what was counted. */
+  static Duration of(TimeRange range, Duration least) {
+    Duration width = of(range);
+    return width.compareTo(least) < 0 ? least : width;
+  }
+
   private static long bars(TimeRange range, Duration width) {
     return range.length().toMillis() / width.toMillis() + 1;
   }

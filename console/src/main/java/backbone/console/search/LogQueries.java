@@ -25,6 +25,8 @@ public final class LogQueries {
           "log.file.path",
           "log.offset",
           "trace.id",
+          "span.id",
+          "error.type",
           "http.response.status_code",
           "labels.team",
           "labels.env",
@@ -68,6 +70,22 @@ public final class LogQueries {
         .put("fixed_interval", Interval.of(filter.range()).toSeconds() + "s")
         .put("min_doc_count", 1);
     terms(time.putObject("aggs").putObject("level"), "log.level", 10);
+    return body;
+  }
+
+  /** Lines of one trace in time order, of all times. */
+  public static ObjectNode ofTrace(String traceId, int size) {
+    ObjectNode body = listOf(new Clauses().is("trace.id", traceId).query(), size);
+    body.put("track_total_hits", true);
+    sort(body, false);
+    return body;
+  }
+
+  /** Error lines over time, in buckets of a width. */
+  public static ObjectNode errors(TimeRange range, Duration width) {
+    ObjectNode body =
+        new Clauses().within(range).in("log.level", List.of("error", "fatal")).search(0);
+    Buckets.time(body.putObject("aggs"), width);
     return body;
   }
 

@@ -31,6 +31,15 @@ export async function get(path, parameters = new URLSearchParams(), signal = und
   return body;
 }
 
+/** Asks again and again while the page is looked at; ms may change from round to round. */
+export function every(ms, action) {
+  const round = async () => {
+    if (!document.hidden) await action();
+    setTimeout(round, ms);
+  };
+  setTimeout(round, ms);
+}
+
 /** What a state asks for between two absolute times. */
 export function question(state, from, to) {
   const parameters = new URLSearchParams({ from, to });

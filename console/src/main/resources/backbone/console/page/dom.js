@@ -14,6 +14,11 @@ export function el(name, properties = {}, ...children) {
   return element;
 }
 
+/** Puts children in place of those that are there; null is none. */
+export function fill(element, ...children) {
+  element.replaceChildren(...children.filter((child) => child !== null && child !== undefined));
+}
+
 /** Makes an SVG element; values are attributes. */
 export function svg(name, attributes = {}, ...children) {
   const element = document.createElementNS('http://www.w3.org/2000/svg', name);

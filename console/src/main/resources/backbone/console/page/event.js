@@ -81,7 +81,11 @@ function actions(event) {
   const copyJson = button('Copy JSON', () => copy(JSON.stringify(event.source, null, 2), copyJson));
   const list = [copyLink, copyJson];
   if (fields['trace.id']) {
-    list.push(button('This trace', () => elsewhere({ q: `trace:${quote(fields['trace.id'])}` }, at, TRACE_MS)));
+    list.push(
+      button('Show in trace', () => set({
+        view: 'traces', trace: fields['trace.id'], span: fields['span.id'] ?? '', at: fields['@timestamp'],
+      }), { id: 'showtrace', class: 'primary', title: 'The waterfall of the request that wrote this line' }),
+      button('Lines of this trace', () => elsewhere({ q: `trace:${quote(fields['trace.id'])}` }, at, TRACE_MS)));
   }
   if (fields['log.file.path']) {
     list.push(button('Lines around it', () =>

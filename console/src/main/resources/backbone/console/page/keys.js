@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { byId, button, el } from './dom.js';
-import { close } from './event.js';
-import { move, open, selectedId } from './list.js';
+import { go } from './nav.js';
 import { set, state } from './state.js';
-import { toggleLive, togglePause } from './tail.js';
 
+const PREFIX_MS = 1_500;
+const PAGES = { l: 'logs', t: 'traces', m: 'metrics', p: 'pipeline' };
 const KEYS = [
-  ['/', 'search'], ['j  k', 'next, previous event'], ['Enter', 'open the event'], ['Esc', 'close, leave the search'],
-  ['l', 'live on or off'], ['p', 'pause or resume'], ['z', 'your time zone or UTC'], ['w', 'wrap long lines'], ['?', 'this help'],
+  ['g l   g t   g m   g p', 'go to logs, traces, metrics, pipeline'],
+  ['/', 'search'], ['j  k', 'next, previous'], ['Enter', 'open'], ['Esc', 'close, back, leave the search'],
+  ['z', 'your time zone or UTC'], ['?', 'this help'],
+  ['l   p   w', 'logs: live on or off, pause, wrap long lines'],
+  ['c   x', 'in a trace: only the critical path, fold or unfold a span'],
 ];
 const SYNTAX = [
   ['invalid token', 'both words, in any order'], ['"invalid token"', 'the phrase'], ['-health', 'without this word'],
@@ -18,7 +21,10 @@ const SYNTAX = [
   ['status:5xx   status:>=400', 'HTTP status'], ['level:error -path:/health', 'fields can be excluded, too'],
 ];
 
-export function startKeys() {
+let goUntil = 0;
+
+/** Keys of every page, then those of the page that is shown. */
+export function startKeys(views) {
   byId('help').addEventListener('click', help);
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -27,8 +33,8 @@ export function startKeys() {
       return;
     }
     if (byId('helpbox').open) return;
-    const action = ACTIONS[event.key];
-    const pressing = event.key === 'Enter' && event.target.closest('button, a');
+    const action = choose(event.key, views[state().view].keys);
+    const pressing = event.key === 'Enter' && event.target.closest('button, a, summary');
     if (action && !pressing) {
       event.preventDefault();
       action();
@@ -36,23 +42,18 @@ export function startKeys() {
   });
 }
 
-const step = (n) => () => {
-  const id = move(n);
-  if (state().event && id) set({ event: id }, { quiet: true });
-};
+function choose(key, ofView) {
+  if (Date.now() < goUntil && Object.hasOwn(PAGES, key)) {
+    goUntil = 0;
+    return () => go(PAGES[key]);
+  }
+  goUntil = 0;
+  return Object.hasOwn(ACTIONS, key) ? ACTIONS[key] : Object.hasOwn(ofView, key) ? ofView[key] : undefined;
+}
 
 const ACTIONS = {
-  '/': () => byId('q').select(),
-  j: step(1),
-  k: step(-1),
-  ArrowDown: step(1),
-  ArrowUp: step(-1),
-  Enter: () => selectedId() && open(selectedId()),
-  Escape: close,
-  l: toggleLive,
-  p: togglePause,
+  g: () => { goUntil = Date.now() + PREFIX_MS; },
   z: () => set({ tz: state().tz === 'utc' ? '' : 'utc' }, { quiet: true }),
-  w: () => byId('list').classList.toggle('wrap'),
   '?': help,
 };
 
@@ -62,8 +63,8 @@ function help() {
   const box = byId('helpbox');
   box.replaceChildren(
     el('h2', {}, 'Help', button('✕', () => box.close(), { class: 'close', 'aria-label': 'Close' })),
-    el('h3', {}, 'Keys'), table(KEYS), el('h3', {}, 'Search'), table(SYNTAX),
+    el('h3', {}, 'Keys'), table(KEYS), el('h3', {}, 'Search in logs'), table(SYNTAX),
     el('p', {}, 'Everything you choose is in the address: share it, or go back. The same answers are JSON at ',
-      el('code', {}, '/api/logs'), '.'));
+      el('code', {}, '/api/'), '.'));
   box.showModal();
 }

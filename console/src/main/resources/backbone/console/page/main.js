@@ -1,160 +1,38 @@
 // SPDX-FileCopyrightText: The Telemetry Backbone authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { get, question } from './api.js';
-import { byId, button, copy, count, el } from './dom.js';
-import { hideEmpty, showEmpty } from './empty.js';
-import { redrawEvent, showEvent } from './event.js';
-import { showFacets } from './facets.js';
-import { redrawHistogram, showHistogram, startHistogram } from './histogram.js';
+import { byId } from './dom.js';
 import { startKeys } from './keys.js';
-import { append, retime, select, showList, size, startList } from './list.js';
-import { address, listen, sameQuestion, set, state, utc } from './state.js';
+import { logs } from './logs.js';
+import { metrics } from './metrics.js';
+import { problem, showNav } from './nav.js';
+import { pipeline } from './pipeline.js';
 import { showRange } from './range.js';
+import { listen, state } from './state.js';
 import { startStatus } from './status.js';
-import { resetTail, showLive, startTail } from './tail.js';
-import { iso, resolve, second, zoneLabel } from './time.js';
+import { traces } from './traces.js';
 
-const PAGE = '100';
-const RETRY_MS = 3_000;
-const REFRESH_MS = 10_000;
-let aborter = new AbortController();
-let range = { from: 0, to: 0 };
-let total = 0;
-let partial = false;
-let retry = 0;
+/** Each page: title, keys, start, enter, leave, changed. */
+const VIEWS = { logs, traces, metrics, pipeline };
 
-/** Asks for everything on the screen. */
-async function load() {
-  aborter.abort();
-  aborter = new AbortController();
-  clearTimeout(retry);
-  const { signal } = aborter;
-  const now = Date.now();
-  range = { from: resolve(state().from, now), to: resolve(state().to, now) };
-  document.body.classList.add('loading');
-  try {
-    await Promise.all([loadList(signal, now), loadCounts(signal)]);
-    problem(null);
-    if (size() > 0) hideEmpty();
-    else await lookElsewhere(signal);
-  } catch (e) {
-    if (signal.aborted) return;
-    problem(e);
-    if (e.passing) retry = setTimeout(load, RETRY_MS);
-  }
-  document.body.classList.remove('loading');
-}
-
-async function lookElsewhere(signal) {
-  await showEmpty(range.from, range.to);
-  if (!signal.aborted && state().to === 'now' && !state().live) retry = setTimeout(load, RETRY_MS);
-}
-
-const asked = () => question(state(), bound(range.from, state().from), bound(range.to, state().to));
-
-/** A broken time in the address goes to the server as it is, which tells what is wrong with it. */
-const bound = (time, text) => Number.isNaN(time) ? text : iso(time);
-
-async function loadList(signal, now) {
-  const parameters = asked();
-  parameters.set('sort', state().sort);
-  parameters.set('size', PAGE);
-  const answer = await get('/api/logs', parameters, signal);
-  let next = answer.next;
-  let busy = false;
-  showList(answer, async () => {
-    if (!next || busy) return;
-    busy = true;
-    parameters.set('cursor', next);
-    const page = await get('/api/logs', parameters, signal).catch((e) => (signal.aborted ? null : problem(e)));
-    if (page) {
-      append(page);
-      next = page.next;
-    }
-    busy = false;
-  });
-  resetTail(now);
-}
-
-async function loadCounts(signal) {
-  const [histogram, facets] = await Promise.all([
-    get('/api/histogram', asked(), signal), get('/api/facets', asked(), signal)]);
-  total = histogram.total;
-  partial = histogram.partial || facets.partial;
-  showHistogram(histogram);
-  showFacets(facets);
-  head();
-}
-
-function head() {
-  const sorted = state().sort === 'desc' ? 'newest first' : 'oldest first';
-  const share = button('Copy link', () => copy(location.origin + address({
-    ...state(), from: iso(range.from), to: iso(range.to), live: '',
-  }), share), { title: 'A link with absolute times' });
-  byId('head').replaceChildren(
-    button(`Time · ${zoneLabel(range.to, utc())}`,
-      () => set({ tz: utc() ? '' : 'utc' }, { quiet: true }), { id: 'zone', title: 'Switch between your zone and UTC (z)' }),
-    el('span', { class: 'total' }, el('strong', {}, `${count(total)} ${total === 1 ? 'event' : 'events'}`),
-      ` · ${second(range.from, utc())} to ${second(range.to, utc())}`,
-      partial ? ' · not all was searched within 10 s; narrow the range' : ''),
-    button(sorted, () => set({ sort: state().sort === 'desc' ? 'asc' : 'desc', live: '' }), { title: 'Turn the order around' }),
-    share);
-}
-
-function problem(e) {
-  const line = byId('problem');
-  line.hidden = e === null;
-  line.className = e?.passing ? 'passing' : 'wrong';
-  line.textContent = e === null ? '' : e.message + (e.passing ? ' Trying again …' : '');
-}
-
-function changed(before, after) {
-  if (byId('q') !== document.activeElement || before.q !== after.q) byId('q').value = after.q;
+function show(before, after) {
+  showNav();
   showRange();
-  showLive();
-  showEvent();
-  select(after.event || undefined, after.event !== '');
-  if (!sameQuestion(before, after)) load();
-  if (before.chart !== after.chart) redrawHistogram();
-  if (before.tz !== after.tz) switchZone();
-}
-
-function switchZone() {
-  retime();
-  head();
-  redrawHistogram();
-  redrawEvent();
-}
-
-/** While following, counts change, too; seldom enough not to matter. */
-async function refresh() {
-  if (state().live && !document.hidden) {
-    const now = Date.now();
-    range = { from: resolve(state().from, now), to: now };
-    await loadCounts(aborter.signal).catch(() => {});
+  const view = VIEWS[after.view];
+  if (before?.view === after.view) {
+    view.changed(before, after);
+    return;
   }
-  setTimeout(refresh, REFRESH_MS);
+  if (before) VIEWS[before.view].leave();
+  problem(null);
+  for (const name of Object.keys(VIEWS)) byId(name).hidden = name !== after.view;
+  document.body.dataset.view = after.view;
+  document.title = `${view.title} · Telemetry Backbone`;
+  view.enter();
 }
 
-byId('search').addEventListener('submit', (event) => {
-  event.preventDefault();
-  const q = byId('q').value.trim();
-  byId('q').blur();
-  if (q === state().q) load();
-  else set({ q, event: '' });
-});
-byId('q').addEventListener('search', () => { if (byId('q').value === '') set({ q: '' }); });
-
-byId('q').value = state().q;
-listen(changed);
-startList();
-startHistogram();
-startKeys();
+for (const view of Object.values(VIEWS)) view.start();
+startKeys(VIEWS);
 startStatus();
-startTail(hideEmpty, (e) => { if (state().live) problem(e); });
-showRange();
-showLive();
-showEvent();
-load();
-setTimeout(refresh, REFRESH_MS);
+listen(show);
+show(null, state());

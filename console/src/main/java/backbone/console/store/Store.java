@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Telemetry Backbone authors
 // SPDX-License-Identifier: Apache-2.0
-package backbone.console.logs;
+package backbone.console.store;
 
 import backbone.console.search.BadQueryException;
 import backbone.console.search.Limits;
@@ -24,10 +24,10 @@ import org.elasticsearch.client.Response;
 import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.client.RestClient;
 
-/** Searches the log indices of Elasticsearch; reads only. */
-public final class LogStore implements AutoCloseable {
+/** Searches some indices of Elasticsearch; reads only. Safe for several threads. */
+public final class Store implements AutoCloseable {
 
-  /** An answer of 500 events with messages at their limit stays far below it. */
+  /** An answer of 500 events with messages at their limit, or of 5,000 spans, stays below it. */
   private static final int ANSWER_BYTES_MAX = 32 * 1024 * 1024;
 
   private static final int CONNECT_TIMEOUT_MS = 2_000;
@@ -52,7 +52,7 @@ public final class LogStore implements AutoCloseable {
    * @param hosts such as {@code http://127.0.0.1:9200}
    * @param indices index pattern, such as {@code telemetry-logs-*}
    */
-  public LogStore(List<String> hosts, String indices) {
+  public Store(List<String> hosts, String indices) {
     this.hosts = String.join(",", hosts);
     this.indices = indices;
     this.client =
@@ -65,13 +65,24 @@ public final class LogStore implements AutoCloseable {
             .build();
   }
 
+  private Store(Store other, String indices) {
+    this.hosts = other.hosts;
+    this.indices = indices;
+    this.client = other.client;
+  }
+
+  /** Other indices over the same connections; closing either closes both. */
+  public Store over(String pattern) {
+    return new Store(this, pattern);
+  }
+
   /**
    * Runs one search.
    *
    * @throws StoreUnavailableException when Elasticsearch does not answer or is not ready
    * @throws BadQueryException when it refuses the query
    */
-  JsonNode search(ObjectNode body) {
+  public JsonNode search(ObjectNode body) {
     Request request = new Request("POST", "/" + indices + "/_search");
     request.addParameter("ignore_unavailable", "true");
     request.addParameter("allow_no_indices", "true");

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Telemetry Backbone authors
 // SPDX-License-Identifier: Apache-2.0
-package backbone.console.logs;
+package backbone.console.store;
 
 /** Elasticsearch cannot answer now; asking again later may help. */
-final class StoreUnavailableException extends RuntimeException {
+public final class StoreUnavailableException extends RuntimeException {
 
   StoreUnavailableException(String message, Throwable cause) {
     super(message, cause);

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.console;
+
+import backbone.console.pipeline.LivePipeline;
+import backbone.console.pipeline.PipelineSource;
+import backbone.console.traces.Decisions;
+import backbone.console.traces.KafkaDecisions;
+import backbone.schema.Catalogue;
+import backbone.schema.registry.RegistryClient;
+import backbone.schema.registry.RegistryConfig;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What the console asks beside Elasticsearch; nothing connects before the first question. */
+record Surroundings(ProgressSource progress, Decisions decisions, PipelineSource pipeline)
+    implements AutoCloseable {
+
+  private static final Duration REGISTRY_TIMEOUT = Duration.ofSeconds(2);
+
+  static Surroundings of(ConsoleConfig config) {
+    Optional<RegistryClient> registry =
+        config.registryUrls().isBlank()
+            ? Optional.empty()
+            : Optional.of(new RegistryClient(registry(config.registryUrls())));
+    return new Surroundings(
+        new KafkaProgress(config, Clock.systemUTC()),
+        new KafkaDecisions(
+            config.kafka(), Catalogue.SAMPLING_DECISIONS.name(config.topicPrefix()), registry),
+        new LivePipeline(config.kafka(), config.topicPrefix(), config.jobsUrl()));
+  }
+
+  /** Somebody waits for the answer, so there is one attempt only. */
+  private static RegistryConfig registry(String urls) {
+    return new RegistryConfig(
+        Arrays.stream(urls.split(",")).map(String::strip).map(URI::create).toList(),
+        null,
+        null,
+        REGISTRY_TIMEOUT,
+        1);
+  }
+
+  /** The pipeline's source is closed by its watch. */
+  @Override
+  public void close() {
+    progress.close();
+    decisions.close();
+  }
+}
