@@ -12,6 +12,7 @@ import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.TracesData;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
 /** Small traces for tests; the number of a span is its id. */
@@ -51,6 +52,15 @@ final class Traces {
     return TracesData.newBuilder()
         .addResourceSpans(ResourceSpans.newBuilder().setResource(resource).addScopeSpans(scope))
         .build();
+  }
+
+  /** Trace and span id. */
+  static String ids(Span span) {
+    return hex(span.getTraceId()) + "-" + hex(span.getSpanId());
+  }
+
+  static String hex(ByteString id) {
+    return HexFormat.of().formatHex(id.toByteArray());
   }
 
   static long number(Span span) {
