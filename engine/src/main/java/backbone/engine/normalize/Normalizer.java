@@ -4,12 +4,15 @@ package backbone.engine.normalize;
 
 import backbone.engine.mask.Masker;
 import backbone.schema.LogEvent;
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Raw records in, masked events out. Keeps buffers, so one per thread; not safe for several.
@@ -25,7 +28,7 @@ public final class Normalizer {
   public static final int LINE_BYTES_MAX = 256 * 1024;
 
   /** Raised whenever the same bytes would give another event. */
-  private static final String ENGINE_REVISION = "normalize-1";
+  private static final String ENGINE_REVISION = "normalize-2";
 
   private static final long ARRIVAL_MS_MAX = 9_000_000_000_000L;
   private static final String VERSION = hash(ENGINE_REVISION + " " + Masker.rulesId());
@@ -55,6 +58,10 @@ public final class Normalizer {
     byte[] value = raw.value();
     if (value == null) {
       out.dropped("blank");
+      return;
+    }
+    if (OtlpLogs.isMeant(raw.contentType())) {
+      otlp(raw, out);
       return;
     }
     boolean joined = raw.lineStarts() != null && raw.lineStarts().length > 1;
@@ -117,6 +124,34 @@ public final class Normalizer {
     out.event(event);
   }
 
+  /** All records are read before the first leaves, so what cannot be read is one dead letter. */
+  private void otlp(RawLog raw, NormalizerOutput out) {
+    List<LogEvent> events = new ArrayList<>();
+    byte[] value = raw.value();
+    try {
+      OtlpLogs.read(value, draft -> events.add(finished(raw, 0, events.size(), draft)));
+    } catch (InvalidProtocolBufferException broken) {
+      String reason = "The bytes are no ExportLogsServiceRequest in protobuf.";
+      out.dead("undecodable", reason, redaction.binaryExcerpt(value, 0, value.length));
+      return;
+    } catch (RuntimeException defect) {
+      String reason = "The engine failed on it: " + defect.getClass().getName() + ".";
+      out.dead("defect", reason, redaction.binaryExcerpt(value, 0, value.length));
+      return;
+    }
+    events.forEach(out::event);
+    if (events.isEmpty()) {
+      out.dropped("blank");
+    }
+  }
+
+  private LogEvent finished(RawLog raw, int from, int number, Draft draft) {
+    identity(raw, from, number, draft);
+    ClientAddress.settle(draft);
+    redaction.apply(draft.event());
+    return draft.event();
+  }
+
   private LogEvent event(Item item, Encoding.Kind kind, boolean cut) {
     Draft draft = new Draft();
     formats.read(line(item, kind), draft);
@@ -126,10 +161,7 @@ public final class Normalizer {
     if (cut) {
       draft.flag("line-cut");
     }
-    identity(item.raw(), item.from(), item.number(), draft);
-    ClientAddress.settle(draft);
-    redaction.apply(draft.event());
-    return draft.event();
+    return finished(item.raw(), item.from(), item.number(), draft);
   }
 
   private static Line line(Item item, Encoding.Kind kind) {

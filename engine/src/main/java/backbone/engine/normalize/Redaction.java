@@ -45,6 +45,11 @@ final class Redaction {
     return excerpt.ofText(b, from, to);
   }
 
+  /** The same of bytes between texts. */
+  String binaryExcerpt(byte[] b, int from, int to) {
+    return excerpt.ofBinary(b, from, to);
+  }
+
   private void fields(LogEvent event) {
     event.setLogger(word("", event.getLogger()));
     event.setThread(word("", event.getThread()));

@@ -5,18 +5,19 @@ package backbone.engine.spans;
 import backbone.schema.otlp.WireReader;
 
 /** OTLP's messages from the span and the resource down: which field holds what. */
-enum Shape {
-  KEY_VALUE,
-  ANY,
-  ARRAY,
-  LIST,
-  RESOURCE,
-  ENTITY,
-  SCOPE,
-  STATUS,
-  EVENT,
-  LINK,
-  SPAN;
+final class Shape {
+
+  static final Shape KEY_VALUE = new Shape();
+  static final Shape ANY = new Shape();
+  static final Shape ARRAY = new Shape();
+  static final Shape LIST = new Shape();
+  static final Shape RESOURCE = new Shape();
+  static final Shape ENTITY = new Shape();
+  static final Shape SCOPE = new Shape();
+  static final Shape STATUS = new Shape();
+  static final Shape EVENT = new Shape();
+  static final Shape LINK = new Shape();
+  static final Shape SPAN = new Shape();
 
   /** What a field holds; a field that is not known holds nothing that may go on unseen. */
   enum Kind {
@@ -61,6 +62,8 @@ enum Shape {
 
   private final Kind[] kinds = new Kind[FIELDS];
   private final Shape[] shapes = new Shape[FIELDS];
+
+  private Shape() {}
 
   /** What the current field of a message of this shape holds. */
   Kind kind(WireReader field) {

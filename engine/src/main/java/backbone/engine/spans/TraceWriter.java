@@ -83,7 +83,7 @@ final class TraceWriter {
     }
     Head scope = row.scope();
     Head before = chunk.get(chunk.size() - 1).scope();
-    long bytes = FIELD_BYTES + row.size();
+    long bytes = (long) FIELD_BYTES + row.size();
     bytes += scope == before ? 0 : FIELD_BYTES + scope.fields().length;
     return scope.outer() == before.outer()
         ? bytes
