@@ -42,18 +42,21 @@ public final class DeriveMetrics implements JobPlan {
    * @param metrics takes the totals, and the job's own counters
    */
   public DeriveMetrics(JobsConfig config, RegistryClient registry, PrometheusRegistry metrics) {
-    this(config, codecs(config.prefix(), registry), metrics);
+    this(config, codecs(config.prefix(), registry), metrics, Exposition.HOLD_MS);
   }
 
   DeriveMetrics(
-      JobsConfig config, DeriveMetricsTopology.Codecs codecs, PrometheusRegistry metrics) {
+      JobsConfig config,
+      DeriveMetricsTopology.Codecs codecs,
+      PrometheusRegistry metrics,
+      long holdMs) {
     this.config = config;
     this.codecs = codecs;
     logs = Catalogue.LOGS_NORMALIZED.name(config.prefix());
     spans = Catalogue.SPANS_NORMALIZED.name(config.prefix());
     minutes = Catalogue.METRICS_MINUTES.name(config.prefix());
     signals = new DeriveMetricsSignals(metrics);
-    exposition = new Exposition(System::currentTimeMillis);
+    exposition = new Exposition(System::currentTimeMillis, holdMs);
     metrics.register(exposition);
     lag = new InputLag(System::currentTimeMillis);
     JobGauges.of(metrics).add(NAME, lag);

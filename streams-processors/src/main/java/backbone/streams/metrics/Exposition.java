@@ -55,11 +55,18 @@ final class Exposition implements MultiCollector {
   }
 
   private final LongSupplier wallClockMs;
+  private final long holdMs;
   private final Set<Lines> tasks = ConcurrentHashMap.newKeySet();
   private volatile BooleanSupplier fresh = () -> false;
 
-  Exposition(LongSupplier wallClockMs) {
+  /**
+   * Shows nothing before a run has begun.
+   *
+   * @param holdMs how long a new series is shown as 0, in milliseconds
+   */
+  Exposition(LongSupplier wallClockMs, long holdMs) {
     this.wallClockMs = wallClockMs;
+    this.holdMs = holdMs;
   }
 
   /** Begins a run of the job: nothing of an earlier one is shown any more. */
@@ -87,7 +94,7 @@ final class Exposition implements MultiCollector {
     if (!fresh.getAsBoolean()) {
       return new MetricSnapshots();
     }
-    long nowMs = wallClockMs.getAsLong();
+    long bornBeforeMs = wallClockMs.getAsLong() - holdMs;
     Map<Family, List<Line>> byFamily = new EnumMap<>(Family.class);
     for (Line line : lines()) {
       byFamily.computeIfAbsent(line.family(), family -> new ArrayList<>()).add(line);
@@ -95,7 +102,7 @@ final class Exposition implements MultiCollector {
     List<MetricSnapshot> snapshots = new ArrayList<>();
     byFamily.forEach(
         (family, lines) -> {
-          Shown shown = new Shown(lines, nowMs);
+          Shown shown = new Shown(lines, bornBeforeMs);
           snapshots.add(shown.counters(MetricName.counter(family)));
           if (family.histogram()) {
             snapshots.add(shown.histograms());
@@ -112,7 +119,7 @@ final class Exposition implements MultiCollector {
     return all.values();
   }
 
-  private record Shown(List<Line> lines, long nowMs) {
+  private record Shown(List<Line> lines, long bornBeforeMs) {
 
     MetricSnapshot counters(String name) {
       List<CounterSnapshot.CounterDataPointSnapshot> points = new ArrayList<>(lines.size());
@@ -120,7 +127,7 @@ final class Exposition implements MultiCollector {
         points.add(
             CounterSnapshot.CounterDataPointSnapshot.builder()
                 .labels(line.labels())
-                .value((double) line.value(nowMs).count())
+                .value((double) line.value(bornBeforeMs).count())
                 .build());
       }
       CounterSnapshot.Builder all =
@@ -135,7 +142,7 @@ final class Exposition implements MultiCollector {
               .name(MetricName.SPAN_DURATIONS)
               .help(help(MetricName.SPAN_DURATIONS));
       for (Line line : lines) {
-        Tally value = line.value(nowMs);
+        Tally value = line.value(bornBeforeMs);
         all.dataPoint(
             HistogramSnapshot.HistogramDataPointSnapshot.builder()
                 .labels(line.labels())

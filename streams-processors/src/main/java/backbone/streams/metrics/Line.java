@@ -49,9 +49,12 @@ final class Line {
     committed = value;
   }
 
-  /** What to show; a series that was shown once stays so, even if the clock is set back. */
-  Tally value(long nowMs) {
-    if (!released && nowMs - createdMs < Exposition.HOLD_MS) {
+  /**
+   * What to show: 0 for a series that is younger than a time; one that was shown once stays so,
+   * even if the clock is set back.
+   */
+  Tally value(long bornBeforeMs) {
+    if (!released && createdMs > bornBeforeMs) {
       return zero;
     }
     released = true;

@@ -44,7 +44,7 @@ final class Bench implements AutoCloseable {
   private long nowMs = START_MS;
   private boolean closed;
 
-  private final Exposition exposition = new Exposition(() -> nowMs);
+  private final Exposition exposition = new Exposition(() -> nowMs, Exposition.HOLD_MS);
   private final DeriveMetricsSignals signals = new DeriveMetricsSignals(registry);
   private final DeriveMetricsTopology.Bounds bounds;
   private final TopologyTestDriver driver;

@@ -170,7 +170,7 @@ class DeriveMetricsTopologyTest {
     bench.close();
     bench = new Bench(new DeriveMetricsTopology.Bounds(2, 2, KnownLabels.Bounds.DEFAULT));
     for (int i = 0; i < 30; i++) {
-      bench.log(event("s" + i % 5, "info", START_MS + i % 3 * 60_000).build());
+      bench.log(event("s" + i % 5, "info", START_MS + i % 3 * 60_000L).build());
     }
     bench.settle();
 
