@@ -5,7 +5,6 @@ package backbone.streams.sampling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import backbone.streams.RunningJob;
-import backbone.streams.sampling.Traces.Piece;
 import backbone.testkit.Eventually;
 import backbone.testkit.RealKafka;
 import backbone.testkit.Seeds;
@@ -15,10 +14,8 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,7 +43,7 @@ class SamplingKillIT {
     SamplingTopics topics = SamplingTopics.create(kafka, prefix, PARTITIONS);
     Script script = new Script(random, SIZE, topics.raw());
     Path state = Files.createDirectories(folder.resolve(prefix));
-    try (Sender sender = new Sender(topics, script)) {
+    try (ScriptSender sender = new ScriptSender(topics, script)) {
       for (int i = 0; i < KILLS; i++) {
         try (SamplingProcess job = SamplingProcess.start(topics, state, Script.WAIT_MS)) {
           live(sender, random);
@@ -74,7 +71,7 @@ class SamplingKillIT {
   }
 
   /** Long enough to get going; the input flows, pauses for a while, and flows again. */
-  private static void live(Sender sender, Random random) throws Exception {
+  private static void live(ScriptSender sender, Random random) throws Exception {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2_500 + random.nextInt(2_000));
     long quietFrom = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(random.nextInt(4_000));
     long quietTo = quietFrom + TimeUnit.MILLISECONDS.toNanos(random.nextInt(1_500));
@@ -82,36 +79,6 @@ class SamplingKillIT {
       boolean quiet = System.nanoTime() > quietFrom && System.nanoTime() < quietTo;
       sender.send(quiet ? 0 : 20 + random.nextInt(20));
       TimeUnit.MILLISECONDS.sleep(TICK_MS);
-    }
-  }
-
-  /** Sends the script, all partitions side by side. */
-  private static final class Sender implements AutoCloseable {
-    private final SamplingTopics topics;
-    private final Script script;
-    private final KafkaProducer<byte[], byte[]> producer;
-    private final int[] at = new int[PARTITIONS];
-
-    Sender(SamplingTopics topics, Script script) {
-      this.topics = topics;
-      this.script = script;
-      this.producer = topics.producer();
-    }
-
-    /** Sends so many records to each partition. */
-    void send(int records) {
-      for (int p = 0; p < PARTITIONS; p++) {
-        List<Piece> all = script.partition(p);
-        for (int i = 0; i < records && at[p] < all.size(); i++) {
-          producer.send(topics.record(p, all.get(at[p]++)));
-        }
-      }
-      producer.flush();
-    }
-
-    @Override
-    public void close() {
-      producer.close();
     }
   }
 
