@@ -17,12 +17,14 @@ import java.util.concurrent.CountDownLatch;
 /** derive-metrics in a process of its own that a test may kill. */
 final class MetricsJobMain {
 
+  private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
+
   private MetricsJobMain() {}
 
   /** Arguments: bootstrap servers, topic prefix, state folder, port of /metrics, hold in ms. */
   public static void main(String[] args) throws Exception {
     PrometheusRegistry metrics = new PrometheusRegistry();
-    JobsConfig config = config(args[0], args[1], Path.of(args[2]));
+    JobsConfig config = config(args[0], args[1], Path.of(args[2]), COMMIT_INTERVAL);
     DeriveMetrics plan =
         new DeriveMetrics(config, Telemetry.codecs(), metrics, Long.parseLong(args[4]));
     RunningJob job = new RunningJob(config, plan);
@@ -33,7 +35,7 @@ final class MetricsJobMain {
     }
   }
 
-  static JobsConfig config(String bootstrap, String prefix, Path folder) {
+  static JobsConfig config(String bootstrap, String prefix, Path folder, Duration commitInterval) {
     return new JobsConfig(
         List.of(DeriveMetrics.NAME),
         List.of(
@@ -44,7 +46,7 @@ final class MetricsJobMain {
         prefix,
         folder,
         1,
-        Duration.ofMillis(100),
+        commitInterval,
         Duration.ofSeconds(6),
         Duration.ofDays(4),
         Duration.ofMinutes(5),

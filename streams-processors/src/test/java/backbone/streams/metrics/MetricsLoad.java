@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import backbone.schema.Catalogue;
 import backbone.schema.TelemetryHeaders;
+import backbone.streams.JobsConfig;
 import backbone.streams.RunningJob;
 import backbone.streams.metrics.Telemetry.SpanOf;
 import backbone.testkit.Eventually;
@@ -28,7 +29,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * How many spans the job counts in a second, from a topic that was filled before. Arguments: number
- * of records (three spans each), number of services. By hand; no test.
+ * of records (three spans each), number of services, commit interval in ms. By hand; no test.
  */
 final class MetricsLoad {
 
@@ -43,18 +44,14 @@ final class MetricsLoad {
     try (RealKafka kafka = RealKafka.started()) {
       kafka.create(Catalogue.topics());
       fill(kafka, records, Integer.parseInt(args[1]));
-      DeriveMetrics plan =
-          new DeriveMetrics(
-              MetricsJobMain.config(
-                  kafka.bootstrap(), "telemetry", Files.createTempDirectory("metrics-load")),
-              Telemetry.codecs(),
-              metrics,
-              0);
-      try (RunningJob job =
-          new RunningJob(
-              MetricsJobMain.config(
-                  kafka.bootstrap(), "telemetry", Files.createTempDirectory("metrics-load")),
-              plan)) {
+      JobsConfig config =
+          MetricsJobMain.config(
+              kafka.bootstrap(),
+              "telemetry",
+              Files.createTempDirectory("metrics-load"),
+              Duration.ofMillis(Long.parseLong(args[2])));
+      DeriveMetrics plan = new DeriveMetrics(config, Telemetry.codecs(), metrics, 0);
+      try (RunningJob job = new RunningJob(config, plan)) {
         job.start();
         measure(metrics, (long) records * SPANS);
       }
