@@ -133,8 +133,7 @@ final class SampleCommand implements Callable<Integer> {
   private static ByteBuffer traceId(Span span) {
     int bytes = span.getTraceId().size();
     if (bytes != TRACE_ID_BYTES) {
-      throw new IllegalArgumentException(
-          "a trace id has " + bytes + " bytes. Send 32 hex digits.");
+      throw new IllegalArgumentException("a trace id has " + bytes + " bytes. Send 32 hex digits.");
     }
     return span.getTraceId().asReadOnlyByteBuffer();
   }

@@ -34,9 +34,11 @@ class SampleCommandTest {
     Path policies = folder.resolve("p.yaml");
     write(
         policies,
-        "policies:\n"
-            + "- {name: bad, type: status_code, status_code: {status_codes: [ERROR]}}\n"
-            + "- {name: half, type: probabilistic, probabilistic: {sampling_percentage: 50}}\n");
+        """
+        policies:
+        - {name: bad, type: status_code, status_code: {status_codes: [ERROR]}}
+        - {name: half, type: probabilistic, probabilistic: {sampling_percentage: 50}}
+        """);
 
     int code = run(FAR_TOO_LATE + FAILED + "\n" + ORDINARY, "--policies", policies.toString());
 
@@ -83,11 +85,11 @@ class SampleCommandTest {
 
   private static String line(String trace, long startMs, long endMs, String status) {
     return """
-        {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name",\
-        "value":{"stringValue":"shop"}}]},"scopeSpans":[{"spans":[{"traceId":"%s",\
-        "spanId":"00000000000000aa","name":"GET /","startTimeUnixNano":"%d000000",\
-        "endTimeUnixNano":"%d000000","status":{%s}}]}]}]}
-        """
+    {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name",\
+    "value":{"stringValue":"shop"}}]},"scopeSpans":[{"spans":[{"traceId":"%s",\
+    "spanId":"00000000000000aa","name":"GET /","startTimeUnixNano":"%d000000",\
+    "endTimeUnixNano":"%d000000","status":{%s}}]}]}]}
+    """
         .formatted(trace, startMs, endMs, status);
   }
 

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -46,8 +47,8 @@ final class MemoryMap implements SamplerMemory {
   }
 
   /** Everything but the watermark, decisions one by one. */
-  TreeSet<String> canonical() {
-    TreeSet<String> canonical = new TreeSet<>();
+  Set<String> canonical() {
+    Set<String> canonical = new TreeSet<>();
     entries.forEach(
         (key, value) -> {
           if (key[0] == MemoryFormat.SEGMENT) {
@@ -59,7 +60,7 @@ final class MemoryMap implements SamplerMemory {
     return canonical;
   }
 
-  private static void decisions(byte[] value, TreeSet<String> canonical) {
+  private static void decisions(byte[] value, Set<String> canonical) {
     ByteBuffer in = MemoryFormat.open(value);
     int table = in.getInt();
     int kept = in.getInt();

@@ -68,8 +68,19 @@ final class Model {
     long start = spans.stream().mapToLong(Sketch::startMs).min().orElseThrow();
     long end = spans.stream().mapToLong(Sketch::endMs).max().orElseThrow();
     Fate fate = fate(onTime, spans, root, first, end - start);
-    return id + " " + fate + " " + first + " " + spans.size() + " " + root.service() + " "
-        + root.name() + " " + (end - start) * Fragments.NANOS_PER_MS;
+    return id
+        + " "
+        + fate
+        + " "
+        + first
+        + " "
+        + spans.size()
+        + " "
+        + root.service()
+        + " "
+        + root.name()
+        + " "
+        + (end - start) * Fragments.NANOS_PER_MS;
   }
 
   private Fate fate(
@@ -81,8 +92,9 @@ final class Model {
                     event.spans().stream()
                         .anyMatch(
                             span ->
-                                firstOfOperation.get(span.service() + " " + span.name())
-                                    == event));
+                                firstOfOperation
+                                    .get(span.service() + " " + span.name())
+                                    .equals(event)));
     if (spans.stream().anyMatch(Sketch::error)) {
       return new Fate(Fate.State.KEPT, "errors", "0");
     }
@@ -95,7 +107,7 @@ final class Model {
     if (places.merge(root.service() + " " + firstMs / 2_000, 1, Integer::sum) <= 2) {
       return new Fate(Fate.State.KEPT, "first", "0");
     }
-    return (onTime.get(0).low() & (1L << 56) - 1) >= 1L << 55
+    return (onTime.get(0).low() & ((1L << 56) - 1)) >= 1L << 55
         ? new Fate(Fate.State.KEPT, "rest", "8")
         : new Fate(Fate.State.DROPPED, "rest", "");
   }

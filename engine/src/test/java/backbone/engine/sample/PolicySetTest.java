@@ -17,12 +17,18 @@ class PolicySetTest {
 
   @Test
   void hasTheseNames_whenNothingIsConfigured() {
-    assertThat(PolicySet.standard().names()).containsExactly("errors", "slow", "new", "first", "rest");
+    assertThat(PolicySet.standard().names())
+        .containsExactly("errors", "slow", "new", "first", "rest");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "100, 0", "75, 4", "50, 8", "25, c", "10, e6666666666666", "5, f3333333333333",
+    "100, 0",
+    "75, 4",
+    "50, 8",
+    "25, c",
+    "10, e6666666666666",
+    "5, f3333333333333",
     "1, fd70a3d70a3d71",
   })
   void writesTheThresholdOfTheSpecification(String percent, String threshold) {
@@ -45,8 +51,15 @@ class PolicySetTest {
   void versionsDiffer_onlyWhenTheMeaningDoes() throws IOException {
     PolicySet one = read("policies: [{name: a, type: latency, latency: {threshold_ms: 5}}]");
     PolicySet same =
-        read("tail_sampling:\n policies:\n - type: latency\n   name: a # x\n   latency:\n"
-            + "    threshold_ms: 5\n");
+        read(
+            """
+            tail_sampling:
+             policies:
+             - type: latency
+               name: a # x
+               latency:
+                threshold_ms: 5
+            """);
     PolicySet other = read("policies: [{name: a, type: latency, latency: {threshold_ms: 6}}]");
 
     assertThat(one.version()).hasSize(16).isEqualTo(same.version()).isNotEqualTo(other.version());
@@ -88,7 +101,8 @@ class PolicySetTest {
             f.yaml:10:5: a second policy has the name 'c'. Rename one.
             f.yaml:13:5: a second policy has the name 'c'. Rename one.
             f.yaml:17:40: traces is -1. Use a whole number from 0 to 1000000.
-            f.yaml:17:25: per is 1 minute. Use a time such as 30s or 1m.""");
+            f.yaml:17:25: per is 1 minute. Use a time such as 30s or 1m.\
+            """);
   }
 
   @ParameterizedTest

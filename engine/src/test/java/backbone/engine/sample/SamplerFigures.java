@@ -7,7 +7,9 @@ import static backbone.engine.sample.Fragments.root;
 import java.lang.management.ManagementFactory;
 import java.util.SplittableRandom;
 
-/** Speed (per CPU second) and bytes of a sampler: run it by hand with {@code -Xmx2g}. Not a test. */
+/**
+ * Speed (per CPU second) and bytes of a sampler: run it by hand with {@code -Xmx2g}. Not a test.
+ */
 final class SamplerFigures {
 
   private static final long T = 1_700_000_000_000L;
@@ -38,7 +40,7 @@ final class SamplerFigures {
         sampler.fold(id, Hashes.mix(id + seed), bodies[fragments++ & (BODIES - 1)], T + i / 50);
       }
       if (i % 500 == 0) {
-        sampler.advance(T + i / 50 - 1);
+        sampler.advance(T + i / 50 - 1L);
       }
     }
     long foldNanos = cpuNanos() - begin;

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +30,7 @@ class SamplerPropertyTest {
         seed -> {
           World world = new World(seed);
           List<String> expected = new Model(world).decisions();
-          TreeSet<String> memory = null;
+          Set<String> memory = null;
           for (int way = 0; way < 4; way++) {
             Run run = new Run(new Random(seed * 31 + way));
             run.all(world);
@@ -111,7 +111,7 @@ class SamplerPropertyTest {
     private void restart() {
       List<Event> again = new ArrayList<>();
       for (Event event : folded) {
-        boolean open = sampler.fate(event.high(), event.low()) == Fate.OPEN;
+        boolean open = sampler.fate(event.high(), event.low()).equals(Fate.OPEN);
         if (open || random.nextInt(5) == 0) {
           again.add(event);
         }

@@ -38,7 +38,9 @@ class SamplerTest {
     double ordinaryOnes = decisions.stream().filter(d -> !d.trace().error()).count();
     assertThat(ordinaryOnes).isEqualTo(100_000);
     assertThat(kept("rest") / ordinaryOnes).isCloseTo(0.1, within(0.005));
-    assertThat(decisions).filteredOn(d -> !d.keep()).extracting(d -> d.fate().policy())
+    assertThat(decisions)
+        .filteredOn(d -> !d.keep())
+        .extracting(d -> d.fate().policy())
         .containsOnly("rest");
   }
 
@@ -60,8 +62,17 @@ class SamplerTest {
     assertThat(decision.trace())
         .isEqualTo(
             new TraceSummary(
-                "shop", "GET /", "team-of-shop", "prod", "kr", 1, decision.trace().bytes(), false,
-                true, T * 1_000_000, (T + 20) * 1_000_000));
+                "shop",
+                "GET /",
+                "team-of-shop",
+                "prod",
+                "kr",
+                1,
+                decision.trace().bytes(),
+                false,
+                true,
+                T * 1_000_000,
+                (T + 20) * 1_000_000));
   }
 
   @Test
@@ -118,8 +129,7 @@ class SamplerTest {
     long segments = memory.entries.keySet().stream().filter(key -> key[0] == 's').count();
     assertThat(segments).isEqualTo(1_001);
     for (TraceDecision decision : decisions.subList(decisions.size() - 1_001, decisions.size())) {
-      assertThat(sampler.fate(decision.traceHigh(), decision.traceLow()))
-          .isSameAs(decision.fate());
+      assertThat(sampler.fate(decision.traceHigh(), decision.traceLow())).isSameAs(decision.fate());
     }
   }
 
@@ -145,7 +155,8 @@ class SamplerTest {
     before.fold(0, 5, Fragments.of(0, 5, root(1, "shop", "GET /", T, T + 20)), T);
     before.advance(T + 20_000);
 
-    PolicySet other = PolicySet.read(new StringReader("policies: [{name: x, type: always_sample}]"), "t");
+    PolicySet other =
+        PolicySet.read(new StringReader("policies: [{name: x, type: always_sample}]"), "t");
     Sampler after = new Sampler(other, LIMITS, memory, decisions::add);
     memory.loadInto(after, new Random(1));
 

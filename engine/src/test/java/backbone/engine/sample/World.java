@@ -63,8 +63,7 @@ final class World {
     long from = startMs + random.nextInt(300);
     long to = from + random.nextInt(random.nextInt(15) == 0 ? 2_000 : 200);
     boolean error = random.nextInt(40) == 0;
-    long id = 1 + random.nextInt(4);
-    return new Sketch(
-        id, random.nextInt(3), "svc-" + random.nextInt(4), name, from, to, error);
+    long id = 1L + random.nextInt(4);
+    return new Sketch(id, random.nextInt(3), "svc-" + random.nextInt(4), name, from, to, error);
   }
 }
