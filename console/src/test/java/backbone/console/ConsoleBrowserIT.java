@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import backbone.testkit.Eventually;
-import backbone.testkit.RealElasticsearch;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.file.Files;
@@ -26,7 +25,7 @@ final class ConsoleBrowserIT {
   private static final int SCREENSHOT_BYTES_MAX = 200_000;
   private static final String ROWS = "document.querySelectorAll('#list li').length";
 
-  private static RealElasticsearch elasticsearch;
+  private static String elasticsearch;
   private static TestConsole console;
   private static Browser browser;
   private static Indexer indexer;
@@ -39,10 +38,10 @@ final class ConsoleBrowserIT {
               + " -Dchromium=/path/to/it to check the page in a real browser.");
     }
     assumeTrue(Browser.installed().isPresent(), "no Chromium");
-    elasticsearch = RealElasticsearch.started();
-    indexer = new Indexer(elasticsearch.url());
+    elasticsearch = SharedElasticsearch.empty();
+    indexer = new Indexer(elasticsearch);
     indexer.index(ShopLogs.until(Instant.now()));
-    console = TestConsole.started(elasticsearch.url());
+    console = TestConsole.started(elasticsearch);
     browser = Browser.started(Browser.installed().orElseThrow());
   }
 
@@ -53,7 +52,6 @@ final class ConsoleBrowserIT {
     }
     if (console != null) {
       console.close();
-      elasticsearch.close();
     }
   }
 
@@ -66,7 +64,8 @@ final class ConsoleBrowserIT {
     browser.press("Enter");
     until("!!document.querySelector('#list mark')");
     until(
-        "[...document.querySelectorAll('#list .message')].every(m => m.textContent.includes('token rejected'))");
+        "[...document.querySelectorAll('#list .message')].every(m => m.textContent.includes('token"
+            + " rejected'))");
     String address = text("location.href");
     assertThat(address).contains("q=token+rejected").contains("from=-3h");
     browser.eval("document.querySelector('[data-value=auth-service]').click()");
@@ -117,7 +116,8 @@ final class ConsoleBrowserIT {
     assertThat(
             browser
                 .eval(
-                    "window.hacked === undefined && document.querySelectorAll('#list img, #event img, #event script').length === 0")
+                    "window.hacked === undefined && document.querySelectorAll('#list img, #event"
+                        + " img, #event script').length === 0")
                 .asBoolean())
         .isTrue();
   }
@@ -143,7 +143,8 @@ final class ConsoleBrowserIT {
     assertThat(late).isGreaterThan(early * 4);
     JsonNode box =
         browser.eval(
-            "(() => { const b = document.querySelector('#histogram svg').getBoundingClientRect(); return [b.left, b.top, b.width]; })()");
+            "(() => { const b = document.querySelector('#histogram svg').getBoundingClientRect();"
+                + " return [b.left, b.top, b.width]; })()");
     double y = box.get(1).asDouble() + 40;
     double right = box.get(0).asDouble() + box.get(2).asDouble() - 12;
     browser.mouse("mousePressed", right - 200, y);
@@ -188,7 +189,8 @@ final class ConsoleBrowserIT {
       browser.open(alone.url());
       until("document.querySelector('#problem')?.textContent.includes('Trying again')");
       until(
-          "/^Complete up to \\d\\d:\\d\\d:\\d\\d \\(lag \\d+ s\\)$/.test(document.querySelector('#complete')?.textContent)");
+          "/^Complete up to \\d\\d:\\d\\d:\\d\\d \\(lag \\d+"
+              + " s\\)$/.test(document.querySelector('#complete')?.textContent)");
     }
   }
 
@@ -203,7 +205,8 @@ final class ConsoleBrowserIT {
         browser
             .eval(
                 "(() => { const t = performance.now(); const l = document.querySelector('#list');"
-                    + " for (let i = 0; i < 50; i++) { l.scrollTop = i * 100; l.getBoundingClientRect(); } return performance.now() - t; })()")
+                    + " for (let i = 0; i < 50; i++) { l.scrollTop = i * 100;"
+                    + " l.getBoundingClientRect(); } return performance.now() - t; })()")
             .asDouble();
     assertThat(ms).as("50 forced layouts").isLessThan(2_000);
   }

@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import backbone.schema.LogEvent;
-import backbone.testkit.RealElasticsearch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -34,23 +33,22 @@ final class ConsoleIT {
   private static final Instant END = Instant.parse("2026-11-20T14:00:00Z");
   private static final String RANGE = "from=2026-11-20T12:00:00Z&to=2026-11-20T14:00:01Z";
 
-  private static RealElasticsearch elasticsearch;
+  private static String elasticsearch;
   private static TestConsole console;
   private static List<LogEvent> events;
   private final HttpClient http = HttpClient.newHttpClient();
 
   @BeforeAll
   static void start() throws Exception {
-    elasticsearch = RealElasticsearch.started();
+    elasticsearch = SharedElasticsearch.empty();
     events = ShopLogs.until(END);
-    new Indexer(elasticsearch.url()).index(events);
-    console = TestConsole.started(elasticsearch.url());
+    new Indexer(elasticsearch).index(events);
+    console = TestConsole.started(elasticsearch);
   }
 
   @AfterAll
   static void stop() throws Exception {
     console.close();
-    elasticsearch.close();
   }
 
   @Test
@@ -83,7 +81,7 @@ final class ConsoleIT {
     }
     ties.get(0).setFilePath(null);
     ties.get(0).setFileOffset(null);
-    new Indexer(elasticsearch.url()).index(ties);
+    new Indexer(elasticsearch).index(ties);
     List<String> seen = new ArrayList<>();
     String cursor = "";
     for (int i = 0; i < 6; i++) {
@@ -180,7 +178,7 @@ final class ConsoleIT {
   @Test
   void tailsByArrival() throws Exception {
     Instant now = Instant.now();
-    new Indexer(elasticsearch.url())
+    new Indexer(elasticsearch)
         .index(List.of(ShopLogs.event(now, "tail-service", "info", "hello tail")));
     JsonNode tail = get("/api/tail?from=-1h&to=" + now.plusSeconds(60) + "&since=" + now);
     assertThat(tail.at("/events/0/message").asText()).isEqualTo("hello tail");
@@ -205,6 +203,20 @@ final class ConsoleIT {
     HttpResponse<String> answer = fetch(path);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
     assertThat(MAPPER.readTree(answer.body()).path("error").asText()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/traces, traces",
+    "/api/traces?from=1970-01-01T00:00:00Z&minMs=1, traces",
+    "/api/traces/facets, services",
+    "/api/red, buckets",
+    "/api/slow-calls, calls",
+    "/api/errors-cpu, cpu",
+  })
+  void answersNothing_whenNoSpanAndNoMinuteHasEverCome(String path, String list) throws Exception {
+    assertThat(get(path).path(list).isArray()).isTrue();
+    assertThat(get(path).path(list)).isEmpty();
   }
 
   @Test

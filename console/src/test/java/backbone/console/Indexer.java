@@ -96,8 +96,9 @@ final class Indexer {
     }
   }
 
+  /** Removes everything that was indexed. */
   void clear() throws IOException, InterruptedException {
-    for (JsonNode index : send("GET", "/_cat/indices/telemetry-logs-*?format=json", null, "")) {
+    for (JsonNode index : send("GET", "/_cat/indices/telemetry-*?format=json", null, "")) {
       send("DELETE", "/" + index.path("index").asText(), null, "");
     }
   }

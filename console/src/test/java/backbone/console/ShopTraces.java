@@ -69,6 +69,17 @@ final class ShopTraces {
     return shop.traces;
   }
 
+  /** One trace with many spans below one root, which takes a second. */
+  static TracesData wide(String id, Instant start, int spans) {
+    ShopTraces shop = new ShopTraces();
+    shop.open(id, "slow-traces", start);
+    long root = shop.span("order-service", "POST /bulk", SpanKind.SPAN_KIND_SERVER, 0, 0, 1000, 20);
+    for (int i = 1; i < spans; i++) {
+      shop.span("order-service", "item", SpanKind.SPAN_KIND_INTERNAL, root, i % 990, 5, 1);
+    }
+    return shop.trace.build();
+  }
+
   /** Id of the n-th span of each trace, from 1 in order of start of this shop's calls. */
   static String spanId(int n) {
     return HexFormat.of().toHexDigits(SPAN_IDS + n);

@@ -25,8 +25,6 @@ public final class LogQueries {
           "log.file.path",
           "log.offset",
           "trace.id",
-          "span.id",
-          "error.type",
           "http.response.status_code",
           "labels.team",
           "labels.env",
@@ -76,6 +74,7 @@ public final class LogQueries {
   /** Lines of one trace in time order, of all times. */
   public static ObjectNode ofTrace(String traceId, int size) {
     ObjectNode body = listOf(new Clauses().is("trace.id", traceId).query(), size);
+    ((ArrayNode) body.path("fields")).add("span.id").add("error.type");
     body.put("track_total_hits", true);
     sort(body, false);
     return body;

@@ -41,6 +41,11 @@ public record TimeRange(Instant from, Instant to) {
     return range;
   }
 
+  /** The same with some time before and after it, within what an index can hold. */
+  public TimeRange around(Duration margin) {
+    return new TimeRange(clamp(from.minus(margin)), clamp(to.plus(margin)));
+  }
+
   public Duration length() {
     return Duration.between(from, to);
   }

@@ -5,7 +5,6 @@ package backbone.console.traces;
 import backbone.console.search.Buckets;
 import backbone.console.search.Clauses;
 import backbone.console.search.Limits;
-import backbone.console.search.TimeRange;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -71,12 +70,8 @@ final class TraceQueries {
 
   /** Size, ends, errors, services and root of each of the traces. */
   static ObjectNode summaries(Collection<String> traceIds, TraceFilter filter) {
-    TimeRange range = filter.range();
     ObjectNode body =
-        new Clauses()
-            .within(new TimeRange(range.from().minus(AROUND), range.to().plus(AROUND)))
-            .in("trace.id", traceIds)
-            .search(0);
+        new Clauses().within(filter.range().around(AROUND)).in("trace.id", traceIds).search(0);
     ObjectNode traces =
         Buckets.values(body.putObject("aggs"), "traces", "trace.id", traceIds.size());
     traces.putObject("start").putObject("min").put("field", "@timestamp");

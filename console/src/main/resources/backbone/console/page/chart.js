@@ -43,7 +43,7 @@ export class Charts {
 function scale(box, chart) {
   const width = Math.max(220, box.clientWidth);
   const top = Math.max(chart.floor ?? 0, ...chart.series.flatMap(({ points }) => points.map(([, value]) => value ?? 0)));
-  const max = chart.ceiling ?? nice(top || 1);
+  const max = chart.ceiling ?? nice((top || 1) * 1.05);
   const base = HEIGHT - PAD.bottom;
   return {
     width, max, base,

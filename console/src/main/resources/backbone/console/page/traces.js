@@ -32,7 +32,7 @@ export const traces = {
         el('div', { id: 'traceshead' }), el('div', { id: 'tracesempty', hidden: true }), el('div', { id: 'tracetable' })),
       el('section', { id: 'trace', hidden: true }));
     new ResizeObserver(() => requestAnimationFrame(draw)).observe(byId('scatter'));
-    every(REFRESH_MS, () => (state().view === 'traces' && !state().trace && state().to === 'now' ? load(true) : null));
+    every(REFRESH_MS, () => (state().view === 'traces' && !state().trace && state().to === 'now' && !reading() ? load(true) : null));
   },
   enter() { choose(); },
   leave() {
@@ -64,6 +64,9 @@ function choose() {
     load();
   }
 }
+
+/** Whether somebody is in the middle of the list, which must not move then. */
+const reading = () => current >= 0 || byId('tracetable').scrollTop > 0 || answer?.traces.length > Number(PAGE);
 
 function parameters() {
   const now = Date.now();
