@@ -62,7 +62,7 @@ final class TrailFetcher implements Runnable {
   @Override
   public void run() {
     try {
-      consumer = consumers.get();
+      begin();
       while (stopping.getCount() > 0) {
         turn();
       }
@@ -77,7 +77,12 @@ final class TrailFetcher implements Runnable {
     }
   }
 
-  private void turn() throws InterruptedException {
+  void begin() {
+    consumer = consumers.get();
+  }
+
+  /** Once round the loop. */
+  void turn() throws InterruptedException {
     try {
       arrange();
       ask();

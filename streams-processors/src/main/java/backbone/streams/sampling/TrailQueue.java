@@ -31,9 +31,13 @@ final class TrailQueue implements Trail {
     static Batch of(int seek, List<ConsumerRecord<byte[], byte[]>> records, long position) {
       long bytes = 0;
       for (ConsumerRecord<byte[], byte[]> record : records) {
-        bytes += OVERHEAD_BYTES + record.serializedKeySize() + record.serializedValueSize();
+        bytes += OVERHEAD_BYTES + length(record.key()) + length(record.value());
       }
       return new Batch(seek, records, position, bytes);
+    }
+
+    private static int length(byte[] bytes) {
+      return bytes == null ? 0 : bytes.length;
     }
   }
 
