@@ -1,4 +1,4 @@
 // SPDX-FileCopyrightText: The Telemetry Backbone authors
 // SPDX-License-Identifier: Apache-2.0
-/** The Kafka Connect sink that puts normalized log events into Elasticsearch, each once. */
+/** The Kafka Connect sink that puts logs, spans and metrics into Elasticsearch, each once. */
 package backbone.sink.elasticsearch;

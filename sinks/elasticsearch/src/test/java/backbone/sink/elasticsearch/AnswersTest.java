@@ -146,6 +146,23 @@ final class AnswersTest {
     assertThat(server.documents).isEmpty();
   }
 
+  @Test
+  void createsSpansByTheirContent_andWaitsForAPerson_whenATopicIsNotItsOwn() {
+    Map<String, String> props =
+        Map.of(
+            "elasticsearch.hosts", server.url(),
+            "registry.url", server.url(),
+            "topics", Spans.TOPIC);
+    try (TaskRig spans = new TaskRig(new ElasticsearchSinkTask(), props, Spans.TOPIC, 1)) {
+      spans.put(Spans.record(0, "pay", Spans.span(1), Spans.span(2)));
+      spans.untilCommittable(0, 1);
+      assertThat(server.documents).containsExactly(2);
+      spans.put(TaskRig.record(0, 0, codec.encode(Events.event(0))));
+      spans.until(() -> !spans.context.paused.isEmpty(), "pause");
+      assertThat(spans.context.letters).isEmpty();
+    }
+  }
+
   private void put(int count) {
     rig.put(
         LongStream.range(0, count)

@@ -50,7 +50,7 @@ final class ConnectWorkerIT {
 
   @BeforeAll
   static void start() throws Exception {
-    rig = new Rig();
+    rig = Rig.shared();
     kafka = RealKafka.started();
     kafka.create(List.of(Catalogue.LOGS_NORMALIZED, Catalogue.SINKS_DEAD));
     Path plugins = Path.of(System.getProperty("basedir", "."), "target", "plugin");
@@ -59,7 +59,7 @@ final class ConnectWorkerIT {
 
   @AfterAll
   static void stop() {
-    for (AutoCloseable server : new AutoCloseable[] {connect, kafka, rig}) {
+    for (AutoCloseable server : new AutoCloseable[] {connect, kafka}) {
       try {
         if (server != null) {
           server.close();
