@@ -72,8 +72,8 @@ final class TelemetryBrowserIT {
 
   @Test
   void showsThatRedisIsTheSlowCall() throws Exception {
-    open("/traces?from=-2h&service=payment-service&min=1100&policy=slow-traces", TRACES + " === 2");
-    assertThat(browser.eval("document.querySelectorAll('.trace-dot').length").asInt()).isEqualTo(2);
+    open("/traces?from=-2h&service=payment-service&min=1100&policy=slow-traces", TRACES + " === 1");
+    assertThat(browser.eval("document.querySelectorAll('.trace-dot').length").asInt()).isEqualTo(1);
     browser.press("j");
     browser.press("j");
     browser.press("Enter");
@@ -93,7 +93,7 @@ final class TelemetryBrowserIT {
     browser.press("c");
     until(SPANS + " <= 12 && location.search.includes('only=1')");
     browser.press("Escape");
-    until(TRACES + " === 2 && !location.search.includes('trace=')");
+    until(TRACES + " === 1 && !location.search.includes('trace=')");
   }
 
   @Test
@@ -183,13 +183,16 @@ final class TelemetryBrowserIT {
   void showsThePipelineFromLeftToRight() throws Exception {
     open(
         "/pipeline",
-        "document.querySelectorAll('.card.ok').length === 3 &&"
+        "document.querySelectorAll('.card.ok').length === 7 &&"
             + " !!document.querySelector('.ledger')");
     assertThat(text("document.querySelector('[data-job=normalize-logs]').textContent"))
         .contains("residue 0")
         .contains("5,080 emitted");
     assertThat(browser.eval("document.querySelectorAll('#flow .arrow').length").asInt())
         .isEqualTo(12);
+    assertThat(text("document.querySelector('.card.behind').textContent"))
+        .contains("derive-metrics")
+        .contains("3.2 s behind · 4,120 records wait");
     assertThat(text("document.querySelector('[data-part=gateway]').textContent"))
         .contains("not seen here");
   }

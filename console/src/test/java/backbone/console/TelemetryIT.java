@@ -195,7 +195,7 @@ final class TelemetryIT {
   void showsThePipelinesBooks() throws Exception {
     Eventually.await("the pipeline's facts", () -> !get("/api/pipeline").path("readAt").isNull());
     JsonNode pipeline = get("/api/pipeline");
-    assertThat(pipeline.path("stages")).hasSize(3);
+    assertThat(pipeline.path("stages")).hasSize(8);
     assertThat(pipeline.at("/jobs/0/job").asText()).isEqualTo("normalize-logs");
     assertThat(pipeline.at("/jobs/0/items/dropped-too-large").asLong()).isEqualTo(12);
     assertThat(pipeline.at("/jobs/0/residue").asLong()).isZero();

@@ -14,7 +14,6 @@ import { duration, percent, rate } from './units.js';
 const REFRESH_MS = 10_000;
 const RETRY_MS = 3_000;
 const PROCESSES = ['proc0', 'proc1', 'proc2', 'proc3', 'proc4', 'proc5'];
-
 const charts = new Charts();
 let aborter = new AbortController();
 let retry = 0;

@@ -23,7 +23,10 @@ export function startStatus() {
 }
 
 function show(progress) {
-  const stages = progress.stages.map(describe).join(' · ');
+  const waiting = progress.stages.filter((stage) => stage.state !== 'ok');
+  const fine = progress.stages.length - waiting.length;
+  const stages = [...waiting.map(describe), fine > 0 ? `${fine} ${fine === 1 ? 'part' : 'parts'} up to date` : '']
+    .filter(Boolean).join(' · ');
   if (!progress.known) {
     line('unknown', 'Complete up to: not known yet', stages || 'Kafka has not told yet how far the pipeline is.');
     return;
@@ -36,11 +39,9 @@ function show(progress) {
     `Complete up to ${time} (lag ${span(lag)})`, `UTC${offset(upTo, utc())} · ${stages}`);
 }
 
-const describe = (stage) => stage.state === 'ok'
-  ? `${stage.name} ok`
-  : stage.state === 'behind'
-    ? `${stage.name} ${span(stage.lagSeconds * 1000)} behind (${count(stage.lagRecords)} ${stage.name === 'shipper' ? 'bytes' : 'records'})`
-    : `${stage.name}: ${stage.detail}`;
+const describe = (stage) => stage.state === 'behind'
+  ? `${stage.name} ${span(stage.lagSeconds * 1000)} behind (${count(stage.lagRecords)} ${stage.name === 'shipper' ? 'bytes' : 'records'})`
+  : `${stage.name}: ${stage.detail}`;
 
 function line(kind, text, detail) {
   const bar = byId('status');
