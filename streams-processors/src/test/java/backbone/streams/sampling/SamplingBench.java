@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.streams.sampling;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import backbone.schema.Catalogue;
+import backbone.schema.TelemetryHeaders;
 import backbone.testkit.RealKafka;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +46,7 @@ final class SamplingBench {
     }
   }
 
-  /** Each trace is three records, spread over the wait. */
+  /** Each trace is three records that arrive one after the other within the wait. */
   private static long load(RealKafka kafka, SamplingTopics topics, int records) throws Exception {
     Map<String, Object> config = new HashMap<>(kafka.client());
     config.putAll(Map.of("linger.ms", 20, "batch.size", 256 << 10, "compression.type", "lz4"));
@@ -63,9 +66,11 @@ final class SamplingBench {
                 random.nextInt(300) == 0,
                 random.nextInt(100));
         int partition = Math.floorMod(trace >>> 7, PARTITIONS);
-        var unused =
-            producer.send(
-                topics.record(partition, Traces.fragment(trace, ~trace, spans + 1, shape, nowMs)));
+        long beganMs = Script.START_MS + Math.max(0, i - i % 3 - back) / RECORDS_PER_MS;
+        Traces.Piece piece = Traces.fragment(trace, ~trace, spans + 1, shape, beganMs);
+        piece.headers().remove(TelemetryHeaders.ARRIVAL);
+        piece.headers().add(TelemetryHeaders.ARRIVAL, Long.toString(nowMs).getBytes(UTF_8));
+        var unused = producer.send(topics.record(partition, piece));
         spans += shape.spans();
         if (i % (RECORDS_PER_MS * 500) == 0) {
           watermarks(producer, topics, nowMs - 1);
