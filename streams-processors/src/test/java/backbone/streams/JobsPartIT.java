@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import backbone.schema.AvroCodec;
 import backbone.schema.Catalogue;
 import backbone.schema.LogEvent;
+import backbone.schema.Topic;
 import backbone.service.Health.State;
 import backbone.service.Part;
 import backbone.service.Settings;
@@ -39,7 +40,7 @@ class JobsPartIT {
   @TempDir Path folder;
 
   @Test
-  void lineBecomesAMaskedEvent_andTheJobWaitsForItsTopics() throws Exception {
+  void lineBecomesAMaskedEvent_andTheJobsWaitForTheirTopics() throws Exception {
     try (RealKafka kafka = RealKafka.started();
         RealRegistry registry = RealRegistry.started();
         Part part = part(kafka, registry)) {
@@ -48,8 +49,9 @@ class JobsPartIT {
       Eventually.await(
           "clear line about topics",
           () -> part.health().detail().contains("Run `./backbone topics apply`"));
-      Topics topics = Topics.create(kafka, "telemetry", 2);
-      Eventually.await("healthy job", () -> part.health().state() == State.HEALTHY);
+      kafka.create(Catalogue.topics());
+      Topics topics = new Topics(kafka, Topic.PREFIX_DEFAULT, Catalogue.PARTITIONS_DEFAULT);
+      Eventually.await("healthy jobs", () -> part.health().state() == State.HEALTHY);
 
       LogEvent event = AvroCodec.logEvents(registry.client(), "any").decode(roundTrip(topics));
 
@@ -57,6 +59,8 @@ class JobsPartIT {
       assertThat(event.getLevel()).isEqualTo("error");
       assertThat(event.toString()).doesNotContain("jane.doe", "203.0.113.77");
       assertThat(event.getEnv() + event.getRegion()).isEqualTo("prodkr");
+      assertThat(((Map<?, ?>) part.health().facts().get("jobs")).keySet())
+          .hasToString("[normalize-logs, normalize-spans, sample-traces, derive-metrics]");
       long closing = System.nanoTime();
       part.close();
       assertThat(Duration.ofNanos(System.nanoTime() - closing)).isLessThan(Duration.ofSeconds(8));

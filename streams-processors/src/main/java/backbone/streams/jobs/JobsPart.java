@@ -11,9 +11,11 @@ import backbone.streams.JobPlan;
 import backbone.streams.JobsConfig;
 import backbone.streams.RunningJob;
 import backbone.streams.logs.NormalizeLogs;
+import backbone.streams.metrics.DeriveMetrics;
+import backbone.streams.sampling.SampleTraces;
+import backbone.streams.spans.NormalizeSpans;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
@@ -33,6 +35,9 @@ public final class JobsPart implements PartFactory {
   private static Map<String, Maker> jobs() {
     Map<String, Maker> jobs = new LinkedHashMap<>();
     jobs.put(NormalizeLogs.NAME, NormalizeLogs::new);
+    jobs.put(NormalizeSpans.NAME, NormalizeSpans::new);
+    jobs.put(SampleTraces.NAME, SampleTraces::new);
+    jobs.put(DeriveMetrics.NAME, DeriveMetrics::new);
     return jobs;
   }
 
@@ -53,8 +58,7 @@ public final class JobsPart implements PartFactory {
 
   @Override
   public Part create(Settings settings, PrometheusRegistry metrics) {
-    JobsConfig config =
-        JobsConfig.read(settings, Set.copyOf(List.of(JobsConfig.ONLY_DEFAULT.split(","))));
+    JobsConfig config = JobsConfig.read(settings, JOBS.keySet());
     RegistryClient registry = new RegistryClient(RegistryConfig.of(config.registryUrls()));
     Map<String, RunningJob> running = new LinkedHashMap<>();
     JOBS.forEach(

@@ -21,6 +21,7 @@ import backbone.engine.normalize.Source;
 import backbone.schema.Origin;
 import backbone.streams.Entrance;
 import backbone.streams.raw.RawPartition;
+import backbone.streams.raw.SafeName;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -38,7 +39,6 @@ final class RawReader {
 
   private static final int[] ONE_LINE = {0};
   private static final int ZONES_MAX = 1_000;
-  private static final int SOURCE_CHARS_MAX = 64;
   private static final String TEAM_DEFAULT = "default";
 
   private final Map<String, ZoneId> zones = new HashMap<>();
@@ -154,33 +154,18 @@ final class RawReader {
     }
   }
 
-  /** The sender's origin, or null when there is none or it cannot be one. */
+  /** The sender's origin, or null when there is none or it cannot be one; it becomes a key. */
   private static Origin origin(String text) {
     if (text == null) {
       return null;
     }
     try {
       Origin origin = Origin.parse(text);
-      boolean usable = isName(origin.source()) && origin.start() < origin.end();
+      boolean usable = SafeName.is(origin.source()) && origin.start() < origin.end();
       return usable ? origin : null;
     } catch (IllegalArgumentException e) {
       return null;
     }
-  }
-
-  /** Letters, digits, underscore and hyphen: the name becomes a key, so it holds no payload. */
-  private static boolean isName(String text) {
-    boolean fits = text.length() <= SOURCE_CHARS_MAX;
-    for (int i = 0; fits && i < text.length(); i++) {
-      char c = text.charAt(i);
-      fits =
-          (c >= 'a' && c <= 'z')
-              || (c >= 'A' && c <= 'Z')
-              || (c >= '0' && c <= '9')
-              || c == '_'
-              || c == '-';
-    }
-    return fits;
   }
 
   /** Line starts, ascending from 0 and below the length; else one line. */

@@ -22,6 +22,9 @@ public final class RawWriter {
   /** Bytes of a record beside key and value: headers and framing. */
   private static final int OVERHEAD_BYTES = 512;
 
+  /** Lengths of name and value as Kafka writes them. */
+  private static final int LABEL_OVERHEAD_BYTES = 10;
+
   private static final int EXCERPT_CHARS_MAX = 1_024;
 
   private final ProcessorContext<byte[], byte[]> context;
@@ -32,6 +35,7 @@ public final class RawWriter {
   private byte[] arrival;
   private long arrivalMs;
   private RecordHeaders dataHeaders;
+  private int labelBytes;
 
   /**
    * Makes a writer of one task.
@@ -49,18 +53,21 @@ public final class RawWriter {
     key = rawKey;
     coordinates = (partition.name() + "/" + offset).getBytes(UTF_8);
     arrival = Long.toString(arrivedMs).getBytes(UTF_8);
+    labelBytes = 0;
     dataHeaders = new RecordHeaders();
     dataHeaders.add(ARRIVAL, arrival).add(RAW, coordinates);
   }
 
   /** Adds a header to all data of this raw record. */
   public void label(String name, String value) {
-    dataHeaders.add(name, value.getBytes(UTF_8));
+    byte[] bytes = value.getBytes(UTF_8);
+    dataHeaders.add(name, bytes);
+    labelBytes += name.length() + bytes.length + LABEL_OVERHEAD_BYTES;
   }
 
-  /** Largest value that fits into a record, in bytes. */
+  /** Largest value of data of this raw record that fits into a record, in bytes. */
   public int valueBytesMax() {
-    return recordBytesMax - OVERHEAD_BYTES;
+    return recordBytesMax - OVERHEAD_BYTES - labelBytes;
   }
 
   /**

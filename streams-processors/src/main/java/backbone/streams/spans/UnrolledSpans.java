@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.streams.spans;
+
+import backbone.engine.spans.SpanOutput;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Holds what the engine made of one record until it has finished, so that a fault half-way leaves
+ * nothing behind. Of one thread; reused.
+ */
+final class UnrolledSpans implements SpanOutput {
+
+  /** What can come out of a record; each stands for a number of spans. */
+  sealed interface Item permits Trace, Dead, Dropped {
+    int spans();
+  }
+
+  record Trace(String traceId, byte[] data, int spans) implements Item {}
+
+  record Dead(String faultClass, String reason, String excerpt, int spans) implements Item {}
+
+  record Dropped(String reason, int spans) implements Item {}
+
+  private final List<Item> items = new ArrayList<>();
+
+  @Override
+  public void trace(String traceId, byte[] tracesData, int spans) {
+    items.add(new Trace(traceId, tracesData, spans));
+  }
+
+  @Override
+  public void dead(String faultClass, String reason, String maskedExcerpt, int spans) {
+    items.add(new Dead(faultClass, reason, maskedExcerpt, spans));
+  }
+
+  @Override
+  public void dropped(String reason, int spans) {
+    items.add(new Dropped(reason, spans));
+  }
+
+  List<Item> items() {
+    return items;
+  }
+
+  /** Spans of all items together. */
+  int spans() {
+    return items.stream().mapToInt(Item::spans).sum();
+  }
+
+  /** Whether nothing came out but dead letters. */
+  boolean dead() {
+    return items.stream().allMatch(Dead.class::isInstance);
+  }
+
+  void clear() {
+    items.clear();
+  }
+}
