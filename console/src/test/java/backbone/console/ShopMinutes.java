@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.console;
 
+import backbone.schema.LatencyBuckets;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,9 +15,8 @@ import java.util.List;
 /** Counted minutes of the shop's calls, in two parts each, and samples of its host. */
 final class ShopMinutes {
 
-  static final double[] BOUNDS = {
-    2, 4, 6, 8, 10, 50, 100, 200, 400, 800, 1000, 1400, 2000, 5000, 10000, 15000
-  };
+  static final double[] BOUNDS =
+      LatencyBuckets.BOUNDS_MS.stream().mapToDouble(Double::doubleValue).toArray();
 
   /** Calls of each operation in a minute, in both parts together. */
   static final int CALLS = 120;

@@ -19,11 +19,13 @@ import picocli.CommandLine.ParameterException;
       UpCommand.class,
       DownCommand.class,
       StatusCommand.class,
+      ServiceCommand.class,
       RunCommand.class,
       TopicsCommand.class,
       DemoCommand.class,
       NormalizeCommand.class,
       MaskCommand.class,
+      SampleCommand.class,
       ConfigCommand.class
     },
     footerHeading = "%nExamples:%n",

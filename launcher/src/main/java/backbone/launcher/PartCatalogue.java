@@ -4,6 +4,7 @@ package backbone.launcher;
 
 import backbone.console.ConsolePart;
 import backbone.producer.demo.DemoPart;
+import backbone.producer.gateway.GatewayPart;
 import backbone.producer.shipper.ShipperPart;
 import backbone.service.PartFactory;
 import backbone.streams.jobs.JobsPart;
@@ -14,7 +15,8 @@ import java.util.stream.Collectors;
 final class PartCatalogue {
 
   private static final List<PartFactory> PARTS =
-      List.of(new ShipperPart(), new JobsPart(), new ConsolePart(), new DemoPart());
+      List.of(
+          new ShipperPart(), new GatewayPart(), new JobsPart(), new ConsolePart(), new DemoPart());
 
   private PartCatalogue() {}
 

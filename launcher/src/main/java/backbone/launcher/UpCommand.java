@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  ./backbone up",
       "  ./backbone up --no-demo --logs '/var/log/*.log' --logs '/srv/app/logs/*.log'",
+      "  ./backbone up --otlp-jaeger 127.0.0.1:14317",
       "  ./backbone up --detach --port-base 18080 --data /srv/backbone"
     })
 final class UpCommand implements Callable<Integer> {
@@ -56,7 +57,7 @@ final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--port-base",
       paramLabel = "N",
-      description = "Use 11 ports from N on instead of the usual ones.")
+      description = "Use 12 ports from N on instead of the usual ones.")
   private String portBase;
 
   @Option(
@@ -76,6 +77,18 @@ final class UpCommand implements Callable<Integer> {
       paramLabel = "URL",
       description = "Use this schema registry instead of the embedded one.")
   private String registry;
+
+  @Option(
+      names = "--otlp-jaeger",
+      paramLabel = "HOST:PORT",
+      description = "Send the kept traces to this Jaeger (OTLP/gRPC) too.")
+  private String otlpJaeger;
+
+  @Option(
+      names = "--otlp-metrics",
+      paramLabel = "URL",
+      description = "Forward OTLP metrics there (default: they are dropped and counted).")
+  private String otlpMetrics;
 
   @Option(names = "--env", description = "Environment of the shipped lines (default: dev).")
   private String env;
@@ -121,7 +134,13 @@ final class UpCommand implements Callable<Integer> {
   static void print(Up up, double seconds) {
     say(String.format(Locale.ROOT, "Ready after %.0f s.", seconds));
     say("");
-    say("  Logs, one page       " + up.ports().url(Port.CONSOLE));
+    say("  Logs, traces, all    " + up.ports().url(Port.CONSOLE));
+    say(
+        "  OTLP in              "
+            + up.ports().address(Port.GATEWAY_GRPC)
+            + " (gRPC), "
+            + up.ports().url(Port.GATEWAY_HTTP)
+            + " (HTTP)");
     say("  Elasticsearch        " + up.elasticsearchUrl());
     say("  Kafka                " + up.kafka());
     say("  Metrics of the jobs  " + up.ports().url(Port.JOBS_METRICS) + "/metrics");
@@ -143,6 +162,8 @@ final class UpCommand implements Callable<Integer> {
     putIfGiven(flags, UpSettings.BOOTSTRAP_CONFIG, bootstrap);
     putIfGiven(flags, UpSettings.ELASTICSEARCH_CONFIG, elasticsearch);
     putIfGiven(flags, UpSettings.REGISTRY_CONFIG, registry);
+    putIfGiven(flags, UpSettings.OTLP_JAEGER_CONFIG, otlpJaeger);
+    putIfGiven(flags, UpSettings.OTLP_METRICS_CONFIG, otlpMetrics);
     putIfGiven(flags, UpSettings.ENV_CONFIG, env);
     putIfGiven(flags, UpSettings.REGION_CONFIG, region);
     if (noDemo) {

@@ -49,23 +49,61 @@ class LayersTest {
                   "backbone.engine..",
                   "backbone.schema..",
                   "backbone.service.."),
-          layer("backbone.producer.demo..").sees("backbone.producer", "backbone.service.."),
+          layer("backbone.producer.otel..")
+              .sees("backbone.producer", "backbone.schema..", "backbone.service.."),
+          layer("backbone.producer.gateway..")
+              .sees("backbone.producer", "backbone.schema..", "backbone.service.."),
+          layer("backbone.producer.demo..")
+              .sees(
+                  "backbone.producer",
+                  "backbone.producer.otel..",
+                  "backbone.schema..",
+                  "backbone.service.."),
           layer("backbone.streams").sees("backbone.schema..", "backbone.service.."),
+          layer("backbone.streams.raw..")
+              .sees("backbone.streams", "backbone.schema..", "backbone.service.."),
           layer("backbone.streams.logs..")
               .sees(
                   "backbone.streams",
+                  "backbone.streams.raw..",
+                  "backbone.engine..",
+                  "backbone.schema..",
+                  "backbone.service.."),
+          layer("backbone.streams.spans..")
+              .sees(
+                  "backbone.streams",
+                  "backbone.streams.raw..",
+                  "backbone.engine..",
+                  "backbone.schema..",
+                  "backbone.service.."),
+          layer("backbone.streams.sampling..")
+              .sees(
+                  "backbone.streams",
+                  "backbone.streams.raw..",
+                  "backbone.engine..",
+                  "backbone.schema..",
+                  "backbone.service.."),
+          layer("backbone.streams.metrics..")
+              .sees(
+                  "backbone.streams",
+                  "backbone.streams.raw..",
                   "backbone.engine..",
                   "backbone.schema..",
                   "backbone.service.."),
           layer("backbone.streams.jobs..")
               .sees(
                   "backbone.streams",
+                  "backbone.streams.raw..",
                   "backbone.streams.logs..",
+                  "backbone.streams.spans..",
+                  "backbone.streams.sampling..",
+                  "backbone.streams.metrics..",
                   "backbone.engine..",
                   "backbone.schema..",
                   "backbone.service.."),
           layer("backbone.sink").sees("backbone.schema.."),
           layer("backbone.sink.elasticsearch..").sees("backbone.sink", "backbone.schema.."),
+          layer("backbone.sink.jaeger..").sees("backbone.sink", "backbone.schema.."),
           layer("backbone.console..")
               .sees("backbone.engine..", "backbone.schema..", "backbone.service.."),
           layer("backbone.launcher..")

@@ -51,7 +51,17 @@ class MainTest {
   void knowsTheseCommands() {
     assertThat(commands().filter(words -> words.size() == 1).map(words -> words.get(0)))
         .containsExactlyInAnyOrder(
-            "up", "down", "status", "run", "topics", "demo", "normalize", "mask", "config");
+            "up",
+            "down",
+            "status",
+            "service",
+            "run",
+            "topics",
+            "demo",
+            "normalize",
+            "mask",
+            "sample",
+            "config");
   }
 
   @Test

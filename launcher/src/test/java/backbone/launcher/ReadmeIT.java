@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeIT {
 
   private static final int PORT_BASE = 23_020;
-  private static final long BYTES_MAX = 3L << 30;
+  private static final long BYTES_MAX = 3_584L << 20;
   private static final Pattern SHELL_BLOCK = Pattern.compile("(?s)```sh\\n(.*?)```");
 
   /** What a reader runs to build and test; it is what runs this test. */
@@ -68,7 +68,8 @@ class ReadmeIT {
   private static void run(String command, Path folder) throws Exception {
     String data = " --data '" + folder.resolve("data") + "'";
     String adapted =
-        Stream.of("up", "status", "down", "demo fault bad-token")
+        Stream.of(
+                "up", "status", "service", "down", "demo fault bad-token", "demo fault slow-redis")
             .filter(verb -> command.startsWith("./backbone " + verb))
             .findFirst()
             .map(verb -> command.replaceFirst(verb, verb + data))

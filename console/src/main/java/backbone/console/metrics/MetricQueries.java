@@ -6,6 +6,7 @@ import backbone.console.search.Buckets;
 import backbone.console.search.Clauses;
 import backbone.console.search.Limits;
 import backbone.console.search.TimeRange;
+import backbone.schema.LatencyBuckets;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
@@ -21,10 +22,7 @@ final class MetricQueries {
   static final String PROCESS_CPU = "process_cpu_utilization_ratio";
 
   /** Buckets of the histogram, as counted; the last has no bound. */
-  static final List<Double> BOUNDS =
-      List.of(
-          2.0, 4.0, 6.0, 8.0, 10.0, 50.0, 100.0, 200.0, 400.0, 800.0, 1000.0, 1400.0, 2000.0,
-          5000.0, 10000.0, 15000.0);
+  static final List<Double> BOUNDS = LatencyBuckets.BOUNDS_MS;
 
   /** Minutes are the finest that is counted, samples of the host come every five seconds. */
   static final Duration MINUTE = Duration.ofMinutes(1);

@@ -3,6 +3,8 @@
 package backbone.launcher.embedded;
 
 import backbone.launcher.embedded.UpSettings.Up;
+import backbone.schema.registry.RegistryClient;
+import backbone.schema.registry.RegistryConfig;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.time.Duration;
@@ -27,12 +29,15 @@ public final class Backbone implements AutoCloseable {
   private final Consumer<String> say;
   private final ScheduledExecutorService housekeeping =
       Executors.newSingleThreadScheduledExecutor();
+  private final ScheduledExecutorService sampling = Executors.newSingleThreadScheduledExecutor();
   private ScheduledFuture<?> rounds;
+  private ScheduledFuture<?> samples;
   private Supervisor supervisor;
 
   /** Held by a field: a lock that nothing refers to is released by the garbage collector. */
   private FileLock lock;
 
+  private CpuSampler cpu;
   private DiskCap diskCap;
   private TopicCap topicCap;
 
@@ -74,8 +79,22 @@ public final class Backbone implements AutoCloseable {
           new DiskCap(up.elasticsearchUrl(), new DiskBudget(up.diskBytes()).indicesBytes(), say);
     }
     if (up.bootstrap() == null) {
-      topicCap = new TopicCap(up.kafka(), new DiskBudget(up.diskBytes()).topicsBytes(), say);
+      topicCap =
+          new TopicCap(
+              up.kafka(),
+              new DiskBudget(up.diskBytes()).topicsBytes(),
+              up.otlpJaeger() != null,
+              say);
     }
+    cpu =
+        new CpuSampler(
+            supervisor::states,
+            up.demo() ? PartSettings.DEMO_ORIGIN : new CpuSampler.Origin(up.env(), up.region()),
+            up.kafka(),
+            new RegistryClient(RegistryConfig.of(up.registryUrl())));
+    samples =
+        sampling.scheduleAtFixedRate(
+            () -> attempt(cpu::sample), 0, CpuSampler.INTERVAL_MS, TimeUnit.MILLISECONDS);
     rounds =
         housekeeping.scheduleWithFixedDelay(
             this::housekeep, DISK_SECONDS, DISK_SECONDS, TimeUnit.SECONDS);
@@ -88,9 +107,16 @@ public final class Backbone implements AutoCloseable {
       rounds.cancel(false);
     }
     housekeeping.shutdownNow();
+    if (samples != null) {
+      samples.cancel(false);
+    }
+    sampling.shutdownNow();
     if (supervisor != null) {
       supervisor.close();
       writeState();
+    }
+    if (cpu != null) {
+      cpu.close();
     }
     if (topicCap != null) {
       topicCap.close();
@@ -159,7 +185,7 @@ public final class Backbone implements AutoCloseable {
     if (diskCap != null) {
       attempt(diskCap::enforce);
     }
-    attempt(new Connector(up)::restartFailed);
+    attempt(new Connectors(up)::restartFailed);
   }
 
   private static void attempt(EmbeddedPart.Setup work) {
@@ -183,6 +209,7 @@ public final class Backbone implements AutoCloseable {
               up.kafka(),
               up.elasticsearchUrl(),
               new PartSettings(up, folder).shipperNeeded(),
+              up.otlpJaeger() != null,
               supervisor.states())
           .write(folder.state());
     } catch (IOException e) {

@@ -47,14 +47,16 @@ final class EmbeddedParts {
       parts.add(new EmbeddedPart("registry", present(parts, "kafka"), registry(), this::schemas));
     }
     List<String> ground = present(parts, "kafka", "registry");
-    parts.add(ours("jobs", "192m", ground, up.ports().url(Port.JOBS_METRICS) + "/health"));
-    parts.add(new EmbeddedPart("connect", ground, connect(), new Connector(up)::put));
+    parts.add(ours("jobs", "384m", ground, up.ports().url(Port.JOBS_METRICS) + "/health"));
+    parts.add(new EmbeddedPart("connect", ground, connect(), new Connectors(up)::put));
+    String gateway = up.ports().url(Port.GATEWAY_METRICS) + "/health";
+    parts.add(ours("gateway", "96m", present(parts, "kafka"), gateway));
     if (settings.shipperNeeded()) {
       String health = up.ports().url(Port.SHIPPER_METRICS) + "/health";
       parts.add(ours("shipper", "64m", present(parts, "kafka"), health));
     }
     if (up.demo()) {
-      parts.add(ours("demo", "48m", present(parts, "kafka"), null));
+      parts.add(ours("demo", "64m", present(parts, "kafka"), null));
     }
     parts.add(
         ours(

@@ -23,6 +23,9 @@ final class PartSettings {
   private static final String DEMO_ENV = "prod";
   private static final String DEMO_REGION = "kr";
 
+  /** Where the demo's shop is said to run. */
+  static final CpuSampler.Origin DEMO_ORIGIN = new CpuSampler.Origin(DEMO_ENV, DEMO_REGION);
+
   private final Up up;
   private final DataFolder folder;
 
@@ -40,6 +43,7 @@ final class PartSettings {
     switch (part) {
       case "jobs" -> jobs(settings);
       case "shipper" -> shipper(settings);
+      case "gateway" -> gateway(settings);
       case "demo" -> demo(settings);
       case "console" -> console(settings);
       default -> throw new IllegalArgumentException("bug: no settings for " + part);
@@ -83,7 +87,22 @@ final class PartSettings {
         "region", DEMO_REGION);
   }
 
+  private void gateway(Map<String, Object> s) {
+    s.put("kafka.bootstrap.servers", up.kafka());
+    s.put("gateway.grpc.address", up.ports().address(Port.GATEWAY_GRPC));
+    s.put("gateway.http.address", up.ports().address(Port.GATEWAY_HTTP));
+    s.put("gateway.metrics.address", up.ports().address(Port.GATEWAY_METRICS));
+    s.put("gateway.env", up.env());
+    s.put("gateway.region", up.region());
+    if (up.otlpMetrics() != null) {
+      s.put("gateway.otlp.metrics.url", up.otlpMetrics());
+    }
+  }
+
   private void demo(Map<String, Object> s) {
+    s.put("kafka.bootstrap.servers", up.kafka());
+    s.put("demo.env", DEMO_ENV);
+    s.put("demo.region", DEMO_REGION);
     s.put("demo.logs.dir", folder.demoLogs().toString());
     s.put("demo.fault.file", folder.demoFault().toString());
   }
@@ -92,6 +111,8 @@ final class PartSettings {
     s.put("kafka.bootstrap.servers", up.kafka());
     s.put("console.address", up.ports().address(Port.CONSOLE));
     s.put("console.elasticsearch.hosts", up.elasticsearchUrl());
+    s.put("console.registry.urls", up.registryUrl());
+    s.put("console.jobs.url", up.ports().url(Port.JOBS_METRICS));
     if (shipperNeeded()) {
       s.put("console.shipper.health", up.ports().url(Port.SHIPPER_METRICS) + "/health");
     }

@@ -11,6 +11,8 @@ public final class Ports {
   /** What listens. */
   public enum Port {
     CONSOLE("console", 8080, 0),
+    GATEWAY_GRPC("gateway's OTLP/gRPC", 4317, 1),
+    GATEWAY_HTTP("gateway's OTLP/HTTP", 4318, 2),
     KAFKA("kafka", 9092, 3),
     REGISTRY("registry", 8081, 4),
     CONNECT("connect", 8083, 5),
@@ -18,7 +20,8 @@ public final class Ports {
     JOBS_METRICS("jobs' metrics", 9464, 7),
     CONTROLLER("kafka's controller", 9093, 8),
     ELASTICSEARCH_TRANSPORT("elasticsearch's transport", 9300, 9),
-    SHIPPER_METRICS("shipper's metrics", 9465, 10);
+    SHIPPER_METRICS("shipper's metrics", 9465, 10),
+    GATEWAY_METRICS("gateway's metrics", 9466, 11);
 
     private final String part;
     private final int usual;

@@ -37,6 +37,7 @@ final class Preflight {
   List<String> problems() {
     List<String> problems = new ArrayList<>();
     ports(problems);
+    loop(problems);
     disk(problems, folder.root());
     if (up.elasticsearch() == null) {
       disk(problems, folder.elasticsearch());
@@ -46,6 +47,24 @@ final class Preflight {
       problems.addAll(InputCheck.problems(List.of(Input.of(up.logs())), List.of(folder.logs())));
     }
     return problems.stream().distinct().toList();
+  }
+
+  /** Kept traces that come in again would go round for ever. */
+  private void loop(List<String> problems) {
+    if (up.otlpJaeger() == null) {
+      return;
+    }
+    HostPort jaeger = HostPort.parse(up.otlpJaeger());
+    boolean gateway =
+        jaeger.port() == up.ports().of(Ports.Port.GATEWAY_GRPC)
+            || jaeger.port() == up.ports().of(Ports.Port.GATEWAY_HTTP);
+    if (gateway && jaeger.ours()) {
+      problems.add(
+          "--otlp-jaeger="
+              + up.otlpJaeger()
+              + " is this backbone's own gateway, so kept traces would come in again for ever."
+              + " Name Jaeger's address, or give ours other ports: --port-base 18080");
+    }
   }
 
   private void ports(List<String> problems) {

@@ -18,6 +18,8 @@ import java.util.Optional;
  *
  * @param launcher the launcher's process
  * @param portBase 0 for the usual ports
+ * @param shipper whether a shipper runs
+ * @param jaeger whether kept traces go to a Jaeger too
  * @param parts the parts in the order of their start
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -27,6 +29,7 @@ public record RunState(
     String bootstrap,
     String elasticsearch,
     boolean shipper,
+    boolean jaeger,
     List<PartState> parts) {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -18,10 +18,11 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,12 +38,24 @@ public record StatusReport(boolean caughtUp, List<Part> parts, Map<String, Objec
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private static final Pattern LEDGER =
-      Pattern.compile(
-          "telemetry_ledger_(?<name>[a-z]+)\\{(?:fate=\"(?<fate>[a-z-]+)\")?.*} (?<value>[0-9.E]+)");
+      Pattern.compile("telemetry_ledger_(?<name>[a-z]+)\\{(?<labels>.*)} (?<value>[0-9.E]+)");
 
-  /** Stages of the way by the part that they belong to. */
-  private static final Map<String, String> STAGES =
-      Map.of("shipper", "shipper", "jobs", "normalize-logs", "connect", "elasticsearch-sink");
+  private static final Pattern LABEL = Pattern.compile("(?<key>job|fate)=\"(?<value>[a-z-]+)\"");
+
+  private static final String RESIDUE = "residue";
+
+  /** Parts by the stage that they hold. */
+  private static final Map<String, String> PARTS =
+      Map.of(
+          "shipper", "shipper",
+          "normalize-logs", "jobs",
+          "normalize-spans", "jobs",
+          "sample-traces", "jobs",
+          "derive-metrics", "jobs",
+          "elasticsearch-sink-logs", "connect",
+          "elasticsearch-sink-spans", "connect",
+          "elasticsearch-sink-metrics", "connect",
+          "jaeger-sink", "connect");
 
   /** One part; {@code lagSeconds} is the age of the oldest record that waits in front of it. */
   public record Part(String name, String state, double lagSeconds, String detail) {}
@@ -59,8 +72,9 @@ public record StatusReport(boolean caughtUp, List<Part> parts, Map<String, Objec
           switch (part.name()) {
             case "jobs" -> jobs;
             case "shipper" -> shipper;
+            case "gateway" -> health(ports.url(Port.GATEWAY_METRICS));
             case "console" -> health(ports.url(Port.CONSOLE));
-            case "connect" -> connector(ports.url(Port.CONNECT));
+            case "connect" -> connectors(ports.url(Port.CONNECT), state.jaeger());
             default -> null;
           };
       parts.add(part(part, health, progress));
@@ -84,12 +98,11 @@ public record StatusReport(boolean caughtUp, List<Part> parts, Map<String, Objec
   }
 
   private static Part part(PartState part, JsonNode health, Progress progress) {
-    String stage = STAGES.getOrDefault(part.name(), "");
     double lag =
         progress.stages().stream()
-            .filter(s -> s.name().equals(stage))
+            .filter(s -> part.name().equals(PARTS.get(s.name())))
             .mapToDouble(Progress.Stage::lagSeconds)
-            .findFirst()
+            .max()
             .orElse(0);
     if (!part.state().equals("running")) {
       return new Part(part.name(), part.state(), lag, part.detail());
@@ -121,17 +134,27 @@ public record StatusReport(boolean caughtUp, List<Part> parts, Map<String, Objec
     return read(Probe.body(url + "/health"));
   }
 
-  /** Connect is healthy when its connector and all tasks run. */
-  private static JsonNode connector(String url) {
-    JsonNode status = read(Probe.body(url + "/connectors/" + Connector.NAME + "/status"));
+  /** Connect is healthy when all connectors and all their tasks run. */
+  private static JsonNode connectors(String url, boolean jaeger) {
+    List<String> silent = new ArrayList<>();
+    for (String name : Connectors.names(jaeger)) {
+      if (!runs(read(Probe.body(url + "/connectors/" + name + "/status")))) {
+        silent.add(name);
+      }
+    }
+    return JSON.createObjectNode()
+        .put("state", silent.isEmpty() ? "healthy" : "degraded")
+        .put(
+            "detail",
+            silent.isEmpty() ? "" : "Connectors that do not run: " + String.join(", ", silent));
+  }
+
+  private static boolean runs(JsonNode status) {
     boolean runs = status.path("connector").path("state").asText().equals("RUNNING");
     for (JsonNode task : status.path("tasks")) {
       runs &= task.path("state").asText().equals("RUNNING");
     }
-    runs &= !status.path("tasks").isEmpty();
-    return JSON.createObjectNode()
-        .put("state", runs ? "healthy" : "degraded")
-        .put("detail", runs ? "" : "The Elasticsearch connector does not run.");
+    return runs && !status.path("tasks").isEmpty();
   }
 
   private static JsonNode read(String body) {
@@ -144,19 +167,38 @@ public record StatusReport(boolean caughtUp, List<Part> parts, Map<String, Objec
     }
   }
 
-  /** The jobs' ledger as they expose it: {@code telemetry_ledger_records{fate="emitted",...} 7}. */
+  /**
+   * The jobs' books by job and fate, as they expose them, and the sum of their residues: {@code
+   * telemetry_ledger_records{fate="emitted",job="normalize-logs"} 7}.
+   */
   static Map<String, Object> ledger(String metrics) {
-    Map<String, Object> ledger = new LinkedHashMap<>();
+    Map<String, Object> ledger = new TreeMap<>();
     for (String line : metrics == null ? List.<String>of() : metrics.lines().toList()) {
       Matcher sample = LEDGER.matcher(line);
       if (sample.matches()) {
-        String fate = sample.group("fate");
-        String key = fate == null ? sample.group("name") : sample.group("name") + "." + fate;
-        long value = (long) Double.parseDouble(sample.group("value"));
-        ledger.merge(key, value, (x, y) -> (Long) x + (Long) y);
+        enter(sample, ledger);
       }
     }
     return ledger;
+  }
+
+  private static void enter(Matcher sample, Map<String, Object> ledger) {
+    Map<String, String> labels = new HashMap<>();
+    Matcher label = LABEL.matcher(sample.group("labels"));
+    while (label.find()) {
+      labels.put(label.group("key"), label.group("value"));
+    }
+    long value = (long) Double.parseDouble(sample.group("value"));
+    String name = sample.group("name");
+    if (name.equals(RESIDUE)) {
+      ledger.merge(RESIDUE, value, (x, y) -> (Long) x + (Long) y);
+    } else {
+      String job = labels.getOrDefault("job", "unknown");
+      ledger.merge(
+          job + "." + name + "." + labels.getOrDefault("fate", "all"),
+          value,
+          (x, y) -> (Long) x + (Long) y);
+    }
   }
 
   /**

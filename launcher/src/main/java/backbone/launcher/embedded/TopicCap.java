@@ -4,8 +4,8 @@ package backbone.launcher.embedded;
 
 import backbone.schema.Catalogue;
 import backbone.schema.Topic;
-import backbone.service.ProgressReader;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,18 +26,32 @@ final class TopicCap implements AutoCloseable {
   private static final long TIMEOUT_SECONDS = 10;
   private static final int BROKER_ID = 1;
 
-  /** Who must have read a topic before its records may go. */
-  private static final Map<Topic, String> READERS =
+  /** Groups, without the prefix, that must have read a topic before its records may go. */
+  private static final Map<Topic, List<String>> READERS =
       Map.of(
-          Catalogue.LOGS_RAW, ProgressReader.NORMALIZE_GROUP,
-          Catalogue.LOGS_NORMALIZED, ProgressReader.SINK_GROUP);
+          Catalogue.LOGS_RAW, List.of("normalize-logs"),
+          Catalogue.LOGS_NORMALIZED, List.of("sink-elasticsearch-logs", "derive-metrics"),
+          Catalogue.SPANS_RAW, List.of("normalize-spans"),
+          Catalogue.SPANS_NORMALIZED,
+              List.of("derive-metrics", "sample-traces", "sample-traces-trail"),
+          Catalogue.SPANS_SAMPLED, List.of("sink-elasticsearch-spans"),
+          Catalogue.METRICS_MINUTES, List.of("sink-elasticsearch-metrics"));
+
+  private static final String JAEGER = "sink-jaeger";
 
   private final Admin admin;
   private final long budgetBytes;
+  private final boolean jaeger;
   private final Consumer<String> say;
   private boolean over;
 
-  TopicCap(String bootstrap, long budgetBytes, Consumer<String> say) {
+  /**
+   * Makes a cap without I/O.
+   *
+   * @param jaeger whether a Jaeger sink must have read the sampled spans as well
+   */
+  TopicCap(String bootstrap, long budgetBytes, boolean jaeger, Consumer<String> say) {
+    this.jaeger = jaeger;
     this.admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
     this.budgetBytes = budgetBytes;
     this.say = say;
@@ -81,18 +95,44 @@ final class TopicCap implements AutoCloseable {
 
   private Map<TopicPartition, RecordsToDelete> read() throws Exception {
     Map<TopicPartition, RecordsToDelete> read = new HashMap<>();
-    for (Map.Entry<Topic, String> reader : READERS.entrySet()) {
-      admin
-          .listConsumerGroupOffsets(reader.getValue())
-          .partitionsToOffsetAndMetadata()
-          .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-          .forEach(
-              (partition, offset) -> {
-                if (offset != null && partition.topic().equals(reader.getKey().name())) {
-                  read.put(partition, RecordsToDelete.beforeOffset(offset.offset()));
-                }
-              });
+    for (Map.Entry<Topic, List<String>> topic : READERS.entrySet()) {
+      List<String> groups = new ArrayList<>(topic.getValue());
+      if (jaeger && topic.getKey().equals(Catalogue.SPANS_SAMPLED)) {
+        groups.add(JAEGER);
+      }
+      readByAll(topic.getKey().name(), groups)
+          .forEach((place, offset) -> read.put(place, RecordsToDelete.beforeOffset(offset)));
     }
     return read;
+  }
+
+  /** Up to where every group has committed; a partition that one has not committed is left out. */
+  private Map<TopicPartition, Long> readByAll(String topic, List<String> groups) throws Exception {
+    Map<TopicPartition, Long> all = null;
+    for (String group : groups) {
+      Map<TopicPartition, Long> one = committed(topic, Topic.PREFIX_DEFAULT + "-" + group);
+      if (all == null) {
+        all = one;
+      } else {
+        all.keySet().retainAll(one.keySet());
+        all.replaceAll((place, offset) -> Math.min(offset, one.get(place)));
+      }
+    }
+    return all;
+  }
+
+  private Map<TopicPartition, Long> committed(String topic, String group) throws Exception {
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    admin
+        .listConsumerGroupOffsets(group)
+        .partitionsToOffsetAndMetadata()
+        .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+        .forEach(
+            (place, offset) -> {
+              if (offset != null && place.topic().equals(topic)) {
+                offsets.put(place, offset.offset());
+              }
+            });
+    return offsets;
   }
 }

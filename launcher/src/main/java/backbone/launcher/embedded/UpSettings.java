@@ -32,7 +32,7 @@ public final class UpSettings implements SettingsShape {
 
   public static final String PORT_BASE_CONFIG = "backbone.port.base";
   private static final String PORT_BASE_DOC =
-      "First of 11 consecutive ports; 0 takes each part's usual port.";
+      "First of 12 consecutive ports; 0 takes each part's usual port.";
   private static final int PORT_MAX = 65_500;
 
   public static final String ENV_CONFIG = "backbone.env";
@@ -54,11 +54,21 @@ public final class UpSettings implements SettingsShape {
   private static final String REGISTRY_DOC =
       "URL of a schema registry (Confluent protocol) to use instead of the embedded one.";
 
+  public static final String OTLP_JAEGER_CONFIG = "backbone.otlp.jaeger";
+  private static final String OTLP_JAEGER_DOC =
+      "HOST:PORT of a Jaeger's OTLP/gRPC that gets the kept traces; empty for none.";
+
+  public static final String OTLP_METRICS_CONFIG = "backbone.otlp.metrics";
+  private static final String OTLP_METRICS_DOC =
+      "URL that the gateway forwards OTLP metrics to; empty to drop and count them.";
+
   /**
    * The settings as the rest sees them.
    *
    * @param diskBytes cap of {@code --disk}
    * @param bootstrap null for the embedded broker; likewise elasticsearch and registry
+   * @param otlpJaeger {@code HOST:PORT}, or null
+   * @param otlpMetrics URL, or null
    */
   public record Up(
       Path data,
@@ -70,7 +80,9 @@ public final class UpSettings implements SettingsShape {
       String region,
       String bootstrap,
       String elasticsearch,
-      String registry) {
+      String registry,
+      String otlpJaeger,
+      String otlpMetrics) {
 
     /** Brokers, whoever runs them. */
     public String kafka() {
@@ -117,7 +129,15 @@ public final class UpSettings implements SettingsShape {
         .define(REGION_CONFIG, ConfigDef.Type.STRING, REGION_DEFAULT, Importance.MEDIUM, REGION_DOC)
         .define(BOOTSTRAP_CONFIG, ConfigDef.Type.STRING, "", Importance.LOW, BOOTSTRAP_DOC)
         .define(ELASTICSEARCH_CONFIG, ConfigDef.Type.STRING, "", Importance.LOW, ELASTICSEARCH_DOC)
-        .define(REGISTRY_CONFIG, ConfigDef.Type.STRING, "", Importance.LOW, REGISTRY_DOC);
+        .define(REGISTRY_CONFIG, ConfigDef.Type.STRING, "", Importance.LOW, REGISTRY_DOC)
+        .define(
+            OTLP_JAEGER_CONFIG,
+            ConfigDef.Type.STRING,
+            "",
+            HostPort.validator(),
+            Importance.MEDIUM,
+            OTLP_JAEGER_DOC)
+        .define(OTLP_METRICS_CONFIG, ConfigDef.Type.STRING, "", Importance.LOW, OTLP_METRICS_DOC);
   }
 
   @Override
@@ -137,7 +157,9 @@ public final class UpSettings implements SettingsShape {
         s.string(REGION_CONFIG),
         orNull(s.string(BOOTSTRAP_CONFIG)),
         orNull(s.string(ELASTICSEARCH_CONFIG)),
-        orNull(s.string(REGISTRY_CONFIG)));
+        orNull(s.string(REGISTRY_CONFIG)),
+        orNull(s.string(OTLP_JAEGER_CONFIG)),
+        orNull(s.string(OTLP_METRICS_CONFIG)));
   }
 
   /** A list is split at each comma; those between braces belong to the glob. */

@@ -103,6 +103,7 @@ class RunStateTest {
         "127.0.0.1:9092",
         "http://127.0.0.1:9200",
         true,
+        false,
         List.of(new PartState("kafka", "running", "", 1, List.of(processes))));
   }
 

@@ -24,18 +24,28 @@ class StatusReportTest {
             """);
 
     assertThat(ledger)
-        .isEqualTo(Map.of("records.unrolled", 7L, "records.repeat", 12_345_678L, "residue", 0L));
+        .isEqualTo(
+            Map.of(
+                "normalize-logs.records.unrolled", 7L,
+                "normalize-logs.records.repeat", 12_345_678L,
+                "residue", 0L));
   }
 
   @Test
-  void addsUpWhatSeveralJobsTell() {
+  void keepsJobsApart_andAddsUpTheirResidues() {
     assertThat(
             StatusReport.ledger(
                 """
                 telemetry_ledger_items{fate="emitted",job="normalize-logs"} 2.0
                 telemetry_ledger_items{fate="emitted",job="normalize-spans"} 3.0
+                telemetry_ledger_residue{job="normalize-logs"} 1.0
+                telemetry_ledger_residue{job="normalize-spans"} 4.0
                 """))
-        .isEqualTo(Map.of("items.emitted", 5L));
+        .isEqualTo(
+            Map.of(
+                "normalize-logs.items.emitted", 2L,
+                "normalize-spans.items.emitted", 3L,
+                "residue", 5L));
   }
 
   @Test

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.streams.metrics;
 
+import backbone.schema.LatencyBuckets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -9,10 +10,7 @@ import java.util.List;
 final class Durations {
 
   /** Upper bounds, inclusive, in milliseconds. */
-  static final List<Double> BOUNDS_MS =
-      List.of(
-          2.0, 4.0, 6.0, 8.0, 10.0, 50.0, 100.0, 200.0, 400.0, 800.0, 1_000.0, 1_400.0, 2_000.0,
-          5_000.0, 10_000.0, 15_000.0);
+  static final List<Double> BOUNDS_MS = LatencyBuckets.BOUNDS_MS;
 
   /** One more than there are bounds: the last is without. */
   static final int BUCKETS = BOUNDS_MS.size() + 1;

@@ -161,6 +161,7 @@ final class SampleProcessor implements Processor<byte[], byte[], byte[], byte[]>
   }
 
   private void committed() {
+    trail.followed(books.position);
     parts.view().committed(context.taskId().partition(), snapshot());
   }
 

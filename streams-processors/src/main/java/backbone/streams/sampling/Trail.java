@@ -41,6 +41,9 @@ interface Trail extends AutoCloseable {
    */
   long jumped();
 
+  /** The transaction that stored this position is committed: what lies before it is done with. */
+  void followed(long offset);
+
   @Override
   void close();
 

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -33,20 +34,28 @@ final class TrailFetcher implements Runnable {
   private static final Duration ASK = Duration.ofSeconds(1);
   private static final Duration CLOSE = Duration.ofMillis(500);
   private static final long PAUSE_MS = 500;
+  private static final long MARK_NANOS = 5_000_000_000L;
 
   private final String topic;
   private final Supplier<Consumer<byte[], byte[]>> consumers;
+  private final Supplier<Consumer<byte[], byte[]>> markers;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Map<TopicPartition, Seek> applied = new HashMap<>();
   private final Map<TopicPartition, Long> handed = new HashMap<>();
   private final Map<TopicPartition, TrailQueue> served = new HashMap<>();
   private volatile Map<Integer, TrailQueue> wanted = Map.of();
   private Consumer<byte[], byte[]> consumer;
+  private Consumer<byte[], byte[]> marker;
+  private long markedNanos;
   private String said = "";
 
-  TrailFetcher(String topic, Supplier<Consumer<byte[], byte[]>> consumers) {
+  TrailFetcher(
+      String topic,
+      Supplier<Consumer<byte[], byte[]>> consumers,
+      Supplier<Consumer<byte[], byte[]>> markers) {
     this.topic = topic;
     this.consumers = consumers;
+    this.markers = markers;
   }
 
   /** Sets the queues to fill; called by any thread. */
@@ -73,12 +82,15 @@ final class TrailFetcher implements Runnable {
     } finally {
       if (consumer != null) {
         consumer.close(CloseOptions.timeout(CLOSE));
+        marker.close(CloseOptions.timeout(CLOSE));
       }
     }
   }
 
   void begin() {
     consumer = consumers.get();
+    marker = markers.get();
+    markedNanos = System.nanoTime();
   }
 
   /** Once round the loop. */
@@ -91,6 +103,7 @@ final class TrailFetcher implements Runnable {
       } else {
         poll();
         said = "";
+        mark();
       }
     } catch (InterruptException e) {
       throw e;
@@ -105,6 +118,31 @@ final class TrailFetcher implements Runnable {
       hand(consumer.poll(POLL));
     } catch (OffsetOutOfRangeException e) {
       jump(e.offsetOutOfRangePartitions());
+    }
+  }
+
+  /**
+   * Commits how far the trails are under a group of their own, so that whoever makes room on the
+   * brokers can see what is still needed; no job reads it. What fails now succeeds next time.
+   */
+  private void mark() {
+    if (System.nanoTime() - markedNanos < MARK_NANOS) {
+      return;
+    }
+    markedNanos = System.nanoTime();
+    Map<TopicPartition, OffsetAndMetadata> marks = new HashMap<>();
+    served.forEach(
+        (partition, queue) -> {
+          if (queue.followed() != Trail.UNKNOWN) {
+            marks.put(partition, new OffsetAndMetadata(queue.followed()));
+          }
+        });
+    try {
+      marker.commitSync(marks, ASK);
+    } catch (InterruptException e) {
+      throw e;
+    } catch (KafkaException e) {
+      LOG.debug("The place of the trail could not be committed now.", e);
     }
   }
 

@@ -50,6 +50,7 @@ final class TrailQueue implements Trail {
   private final AtomicLong jumped = new AtomicLong(UNKNOWN);
   private volatile Seek wanted;
   private volatile long committed = UNKNOWN;
+  private volatile long followed = UNKNOWN;
   private volatile RuntimeException fault;
 
   private long askedNanos;
@@ -149,6 +150,16 @@ final class TrailQueue implements Trail {
   @Override
   public long jumped() {
     return jumped.getAndSet(UNKNOWN);
+  }
+
+  @Override
+  public void followed(long offset) {
+    followed = offset;
+  }
+
+  /** Where the trail is, as committed; {@link #UNKNOWN} before the first commit. */
+  long followed() {
+    return followed;
   }
 
   @Override

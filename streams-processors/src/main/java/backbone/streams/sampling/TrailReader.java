@@ -25,21 +25,31 @@ final class TrailReader implements Trail.Source {
 
   private final String topic;
   private final Supplier<Consumer<byte[], byte[]>> consumers;
+  private final Supplier<Consumer<byte[], byte[]>> markers;
   private final Map<Integer, TrailQueue> queues = new HashMap<>();
   private TrailFetcher fetcher;
   private Thread thread;
 
-  /** Makes the reader of a topic without I/O. */
-  TrailReader(String topic, Supplier<Consumer<byte[], byte[]>> consumers) {
+  /**
+   * Makes the reader of a topic without I/O.
+   *
+   * @param consumers make what reads
+   * @param markers make what commits how far the trails are
+   */
+  TrailReader(
+      String topic,
+      Supplier<Consumer<byte[], byte[]>> consumers,
+      Supplier<Consumer<byte[], byte[]>> markers) {
     this.topic = topic;
     this.consumers = consumers;
+    this.markers = markers;
   }
 
   /**
    * Makes the reader of a job's input.
    *
    * @param kafka settings of every client
-   * @param group application id of the job
+   * @param group application id of the job; that of the marks ends in {@code -trail}
    */
   static TrailReader of(String topic, Map<String, Object> kafka, String group) {
     Map<String, Object> config = new HashMap<>();
@@ -54,10 +64,14 @@ final class TrailReader implements Trail.Source {
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.keySet().removeIf(key -> key.startsWith("producer.") || key.equals("group.instance.id"));
-    return new TrailReader(
-        topic,
-        () ->
-            new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+    Map<String, Object> marking = new HashMap<>(config);
+    marking.put(ConsumerConfig.GROUP_ID_CONFIG, group + "-trail");
+    marking.put(ConsumerConfig.CLIENT_ID_CONFIG, group + "-trail-mark");
+    return new TrailReader(topic, () -> consumer(config), () -> consumer(marking));
+  }
+
+  private static Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
+    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   @Override
@@ -65,7 +79,7 @@ final class TrailReader implements Trail.Source {
     TrailQueue queue = new TrailQueue(partition, this::closed);
     queues.put(partition, queue);
     if (thread == null) {
-      fetcher = new TrailFetcher(topic, consumers);
+      fetcher = new TrailFetcher(topic, consumers, markers);
       thread = new Thread(fetcher, "trail-reader");
       thread.setDaemon(true);
       thread.start();

@@ -69,4 +69,7 @@ final class FakeTrail implements Trail {
   public void close() {
     closed = true;
   }
+
+  @Override
+  public void followed(long offset) {}
 }

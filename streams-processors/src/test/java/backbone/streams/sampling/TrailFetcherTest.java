@@ -21,7 +21,8 @@ class TrailFetcherTest {
   private static final int MEGABYTE = 1 << 20;
 
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
-  private final TrailFetcher fetcher = new TrailFetcher(PLACE.topic(), () -> consumer);
+  private final TrailFetcher fetcher =
+      new TrailFetcher(PLACE.topic(), () -> consumer, () -> consumer);
   private final TrailQueue trail = new TrailQueue(PLACE.partition(), queue -> {});
 
   @BeforeEach

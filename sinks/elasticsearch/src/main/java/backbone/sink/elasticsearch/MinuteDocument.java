@@ -24,13 +24,18 @@ final class MinuteDocument {
 
   private MinuteDocument() {}
 
-  /** One line of UTF-8 JSON without a line end. */
-  static byte[] json(MetricMinute minute, String series) {
+  /**
+   * One line of UTF-8 JSON without a line end.
+   *
+   * @param ingestedMs when the broker took the record, milliseconds since 1970
+   */
+  static byte[] json(MetricMinute minute, String series, long ingestedMs) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
     try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
       json.writeStartObject();
       json.writeStringField(
           "@timestamp", MILLIS.format(Instant.ofEpochMilli(minute.getStartUnixMilli())));
+      json.writeStringField("event.ingested", MILLIS.format(Instant.ofEpochMilli(ingestedMs)));
       names(minute, series, json);
       values(minute, json);
       json.writeEndObject();

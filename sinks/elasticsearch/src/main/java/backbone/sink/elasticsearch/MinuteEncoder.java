@@ -51,13 +51,20 @@ final class MinuteEncoder implements DocumentEncoder {
     String id = minute.getStartUnixMilli() + "-" + hash(series) + "-" + minute.getPart();
     return List.of(
         Document.of(
-            index(record, minute), id, minute.getRevision(), MinuteDocument.json(minute, series)));
+            index(record, minute),
+            id,
+            minute.getRevision(),
+            MinuteDocument.json(minute, series, arrivalMs(record, minute))));
   }
 
   /** A minute arrives when its record does: the topic holds the broker's time. */
+  private static long arrivalMs(SinkRecord record, MetricMinute minute) {
+    return record.timestamp() == null ? minute.getStartUnixMilli() : record.timestamp();
+  }
+
   private IndexNames.Choice index(SinkRecord record, MetricMinute minute) {
     long startMs = minute.getStartUnixMilli();
-    long arrivalMs = record.timestamp() == null ? startMs : record.timestamp();
+    long arrivalMs = arrivalMs(record, minute);
     return indices.of(startMs * NANOS_PER_MILLI, arrivalMs, null);
   }
 
