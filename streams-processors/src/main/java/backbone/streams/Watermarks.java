@@ -27,6 +27,15 @@ public final class Watermarks {
   /** Hostile names must not fill the memory; a cluster with more partitions is not in sight. */
   static final int PARTITIONS_MAX = 10_000;
 
+  /** A topic's name has at most 249 characters; the rest is for the partition. */
+  private static final int NAME_BYTES_MAX = 260;
+
+  /** All names together: what is written must fit into a record. */
+  private static final int NAMES_BYTES_MAX = 512 << 10;
+
+  /** Some hundred thousand years; sums of such times do not overflow. */
+  private static final long MS_MAX = 1L << 53;
+
   private static final byte VERSION = 1;
 
   /** A watermark as it lies in the topic: {@code topic/partition} and milliseconds since 1970. */
@@ -54,7 +63,7 @@ public final class Watermarks {
     return headers.lastHeader(TelemetryHeaders.CONTROL) != null;
   }
 
-  /** Reads a watermark; null when the control record is of another kind or broken. */
+  /** Reads a watermark; null when the control record is of another kind, broken or absurd. */
   public static Mark read(Headers headers) {
     String kind = text(headers, TelemetryHeaders.CONTROL);
     String partition = text(headers, TelemetryHeaders.RAW);
@@ -63,7 +72,9 @@ public final class Watermarks {
       return null;
     }
     try {
-      return new Mark(partition, Long.parseLong(ms));
+      Mark mark = new Mark(partition, Long.parseLong(ms));
+      boolean named = partition.getBytes(UTF_8).length <= NAME_BYTES_MAX;
+      return named && mark.ms() >= 0 && mark.ms() <= MS_MAX ? mark : null;
     } catch (NumberFormatException e) {
       return null;
     }
@@ -72,7 +83,7 @@ public final class Watermarks {
   /** Takes a watermark; true when {@link #now} has advanced. */
   public boolean advance(Mark mark) {
     Long before = marks.get(mark.partition());
-    if (before == null && marks.size() >= PARTITIONS_MAX) {
+    if (before == null && !hasRoom(mark.partition())) {
       return false;
     }
     if (before != null && before >= mark.ms()) {
@@ -80,6 +91,14 @@ public final class Watermarks {
     }
     marks.put(mark.partition(), mark.ms());
     return settle();
+  }
+
+  private boolean hasRoom(String name) {
+    int bytes = name.getBytes(UTF_8).length;
+    for (String known : marks.keySet()) {
+      bytes += known.getBytes(UTF_8).length;
+    }
+    return marks.size() < PARTITIONS_MAX && bytes <= NAMES_BYTES_MAX;
   }
 
   /** The smallest watermark, milliseconds since 1970, never decreasing; or {@link #UNKNOWN}. */

@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.streams;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import backbone.schema.TelemetryHeaders;
 import backbone.streams.Watermarks.Mark;
 import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 class WatermarksTest {
@@ -53,5 +57,28 @@ class WatermarksTest {
     assertThat(loaded.now()).isEqualTo(3_000);
     assertThat(loaded.advance(new Mark("raw/1", 4_000))).isTrue();
     assertThat(loaded.now()).isEqualTo(4_000);
+  }
+
+  @Test
+  void refusesAbsurdMarks_whichCouldNotBeStoredOrWouldEndTime() {
+    assertThat(Watermarks.read(control("raw/0", "5000"))).isEqualTo(new Mark("raw/0", 5_000));
+    assertThat(Watermarks.read(control("r".repeat(40_000), "5000"))).isNull();
+    assertThat(Watermarks.read(control("raw/0", "" + Long.MAX_VALUE))).isNull();
+    assertThat(Watermarks.read(control("raw/0", "-1"))).isNull();
+  }
+
+  @Test
+  void keepsItsStateStorable_whateverNamesCome() {
+    for (int i = 0; i < 10_000; i++) {
+      marks.advance(new Mark("n".repeat(250) + i, 5_000));
+    }
+    assertThat(marks.write().length).isLessThan(1 << 20);
+  }
+
+  private static Headers control(String partition, String ms) {
+    return new RecordHeaders()
+        .add(TelemetryHeaders.CONTROL, TelemetryHeaders.CONTROL_WATERMARK.getBytes(UTF_8))
+        .add(TelemetryHeaders.RAW, partition.getBytes(UTF_8))
+        .add(TelemetryHeaders.WATERMARK, ms.getBytes(UTF_8));
   }
 }

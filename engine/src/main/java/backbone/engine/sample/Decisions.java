@@ -99,8 +99,19 @@ final class Decisions {
     return true;
   }
 
-  /** Forgets segments that were written before a time. */
+  /**
+   * Forgets segments that were written before a time. Those from before any watermark have no time
+   * of their own and go with the first one that has.
+   */
   void expire(long beforeMs) {
+    for (Segment segment : segments) {
+      if (segment.timeMs > 0) {
+        if (segment.timeMs >= beforeMs) {
+          return;
+        }
+        break;
+      }
+    }
     while (!segments.isEmpty() && segments.peekFirst().timeMs < beforeMs) {
       Segment segment = segments.removeFirst();
       memory.delete(segment.key());

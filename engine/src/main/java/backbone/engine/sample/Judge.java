@@ -32,7 +32,7 @@ final class Judge implements Candidate {
     this.memory = memory;
     for (Policy policy : policies) {
       if (policy instanceof Policy.FirstPerService first) {
-        quotas.put(first, new Quotas(first.name(), memory));
+        quotas.put(first, new Quotas(first.name(), first.perMs(), memory));
       }
     }
   }

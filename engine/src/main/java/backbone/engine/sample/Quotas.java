@@ -24,8 +24,9 @@ final class Quotas {
   private final Set<Long> changed = new HashSet<>();
   private long period = Long.MIN_VALUE;
 
-  Quotas(String policy, SamplerMemory memory) {
-    this.policy = Hashes.ofText(policy);
+  /** Periods of another length have other numbers, so what was counted in them is another count. */
+  Quotas(String policy, long perMs, SamplerMemory memory) {
+    this.policy = Hashes.ofId(Hashes.ofText(policy), perMs);
     this.memory = memory;
   }
 

@@ -79,6 +79,7 @@ public final class SpanNormalizer {
   private List<Chunk> chunks(RawSpans raw) {
     faults.clear();
     batches.begin();
+    traces.begin();
     byte[] value = isJson(raw) ? OtlpJson.traces(raw.value()).toByteArray() : raw.value();
     List<Chunk> chunks = new ArrayList<>();
     batches

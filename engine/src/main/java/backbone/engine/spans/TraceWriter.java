@@ -19,15 +19,27 @@ final class TraceWriter {
 
   private static final int TEXT_BYTES_LAST = 64;
 
+  /**
+   * All values of a record together. Each repeats its resource and scope, so that a small record of
+   * many traces and one huge resource would otherwise fill the memory.
+   */
+  static final int OUTPUT_BYTES_MAX = 32 << 20;
+
   /** A value that is ready to leave. */
   record Chunk(String traceId, byte[] data, int spans) {}
 
   private final Rewriter rewriter;
   private final Faults faults;
+  private long written;
 
   TraceWriter(Rewriter rewriter, Faults faults) {
     this.rewriter = rewriter;
     this.faults = faults;
+  }
+
+  /** Forgets the record before. */
+  void begin() {
+    written = 0;
   }
 
   /** Adds one value or more to {@code out}; a span that fits into none becomes a fault. */
@@ -41,6 +53,10 @@ final class TraceWriter {
         continue;
       }
       long more = added(chunk, row);
+      if (written + alone(row) > OUTPUT_BYTES_MAX) {
+        tooMuch(span);
+        continue;
+      }
       if (size + more > bytesMax) {
         out.add(new Chunk(hex, serialized(chunk, (int) size), chunk.size()));
         chunk.clear();
@@ -49,10 +65,20 @@ final class TraceWriter {
       }
       chunk.add(row);
       size += more;
+      written += more;
     }
     if (!chunk.isEmpty()) {
       out.add(new Chunk(hex, serialized(chunk, (int) size), chunk.size()));
     }
+  }
+
+  private void tooMuch(SpanRow span) {
+    faults.add(
+        "too-much",
+        "The record's resources, repeated for each of its traces, take more than "
+            + OUTPUT_BYTES_MAX
+            + " bytes. Send smaller resources or fewer traces at once.",
+        span);
   }
 
   private SpanRow shortened(SpanRow span, int bytesMax) {

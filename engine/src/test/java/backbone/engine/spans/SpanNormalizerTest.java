@@ -340,4 +340,20 @@ class SpanNormalizerTest {
     assertThat(made.dead.keySet()).containsExactly("undecodable");
     assertThat(made.reasons.get(0)).contains("90 messages deep");
   }
+
+  @Test
+  void refusesWhatWouldFillTheMemory_whenAHugeResourceIsOfManyTraces() {
+    Span.Builder[] spans = new Span.Builder[300];
+    for (int i = 0; i < spans.length; i++) {
+      spans[i] = span(i + 1, i + 1);
+    }
+    Resource.Builder huge = service("a").addAttributes(pair("command", "x".repeat(500_000)));
+    Made made = Made.of(request(batch(huge, spans)));
+
+    assertThat(made.values.stream().mapToLong(value -> value.length).sum())
+        .isLessThanOrEqualTo(TraceWriter.OUTPUT_BYTES_MAX);
+    assertThat(made.traces).hasSizeGreaterThan(50);
+    assertThat(made.spans().size() + made.deadSpans()).isEqualTo(spans.length);
+    assertThat(made.dead).containsOnlyKeys("too-much");
+  }
 }

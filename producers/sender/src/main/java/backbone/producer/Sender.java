@@ -255,10 +255,20 @@ public final class Sender implements AutoCloseable {
       if (closed) {
         return false;
       }
+      reconnect();
+      return true;
+    }
+  }
+
+  /** A client cannot be made while names do not resolve; the fault stays then, and so the pause. */
+  private void reconnect() {
+    try {
       producer = connect.apply(config);
       fault = null;
       epoch++;
-      return true;
+    } catch (RuntimeException e) {
+      log.warn("The Kafka client cannot be made anew. It is tried again.", e);
+      fault = e;
     }
   }
 

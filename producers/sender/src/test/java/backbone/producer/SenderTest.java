@@ -13,8 +13,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,7 @@ class SenderTest {
 
   private final BlockingQueue<MockProducer<byte[], byte[]>> producers = new LinkedBlockingQueue<>();
   private final PrometheusRegistry metrics = new PrometheusRegistry();
+  private final AtomicInteger unmakable = new AtomicInteger();
 
   @Test
   void tellsAcknowledgementsInOrder_whenBrokerAnswers() throws Exception {
@@ -103,6 +106,25 @@ class SenderTest {
   }
 
   @Test
+  void triesAgain_whenNoNewProducerCanBeMade() throws Exception {
+    try (Sender sender = sender(1 << 20)) {
+      MockProducer<byte[], byte[]> broker = producers.take();
+      unmakable.set(1);
+      sender.tryOffer(record(10), new Told());
+
+      refuse(broker);
+
+      MockProducer<byte[], byte[]> next = producers.poll(10, TimeUnit.SECONDS);
+      assertThat(next).isNotNull();
+      awaitEpoch(sender, 1);
+      Told told = new Told();
+      sender.tryOffer(record(10), told);
+      complete(next);
+      assertThat(told.next()).isEqualTo("acknowledged");
+    }
+  }
+
+  @Test
   void refusesOffers_whenClosed() throws Exception {
     Sender sender = sender(1 << 20);
 
@@ -129,6 +151,9 @@ class SenderTest {
         new SenderSettings(bytesMax, Map.of()),
         Signals.of(metrics, "sender_test"),
         config -> {
+          if (unmakable.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+            throw new KafkaException("no address resolves");
+          }
           MockProducer<byte[], byte[]> made =
               new MockProducer<>(
                   false, null, new ByteArraySerializer(), new ByteArraySerializer()) {

@@ -30,7 +30,22 @@ final class BatchWriter {
   /** The fate of a record, for the task's thread. */
   record Settled(Delivery delivery, Outcome outcome) {}
 
-  private record Part(List<Delivery> deliveries, int failed) {}
+  /**
+   * Deliveries that are written together.
+   *
+   * @param failed attempts so far
+   * @param doubted those of them that failed for an unknown reason: an outage gives up on nothing
+   */
+  private record Part(List<Delivery> deliveries, int failed, int doubted) {
+
+    Part of(List<Delivery> some) {
+      return new Part(some, failed, doubted);
+    }
+
+    Part again(boolean doubtful) {
+      return new Part(deliveries, failed + 1, doubtful ? doubted + 1 : doubted);
+    }
+  }
 
   private final SinkTarget target;
   private final Backoff backoff;
@@ -67,7 +82,7 @@ final class BatchWriter {
 
   void write(List<Delivery> batch) throws InterruptedException {
     Deque<Part> work = new ArrayDeque<>();
-    work.add(new Part(batch, 0));
+    work.add(new Part(batch, 0, 0));
     while (!work.isEmpty()) {
       Part part = work.poll();
       try {
@@ -95,11 +110,11 @@ final class BatchWriter {
       Delivery delivery = part.deliveries.get(i);
       if (!(outcomes.get(i) instanceof Outcome.Again retry)) {
         finished.add(new Settled(delivery, outcomes.get(i)));
-      } else if (retry.fault() == Fault.DOUBTFUL && part.failed + 1 >= DOUBTFUL_ATTEMPTS_MAX) {
+      } else if (retry.fault() == Fault.DOUBTFUL && part.doubted + 1 >= DOUBTFUL_ATTEMPTS_MAX) {
         finished.add(new Settled(delivery, new Outcome.Dead("refused", retry.reason())));
       } else {
         again.add(delivery);
-        worst = worst == null || retry.fault() == Fault.OPERATOR ? retry : worst;
+        worst = worst == null || weight(retry) > weight(worst) ? retry : worst;
       }
     }
     if (!finished.isEmpty()) {
@@ -108,8 +123,17 @@ final class BatchWriter {
     if (worst == null) {
       faults.healed();
     } else {
-      retry(new Part(again, part.failed), worst, work);
+      retry(part.of(again), worst, work);
     }
+  }
+
+  /** Nothing is doubted because of an attempt that failed for a known reason, too. */
+  private static int weight(Outcome.Again retry) {
+    return switch (retry.fault()) {
+      case OPERATOR -> 2;
+      case PASSING -> 1;
+      case DOUBTFUL -> 0;
+    };
   }
 
   private void failed(Part part, TargetFault fault, Deque<Part> work) throws InterruptedException {
@@ -121,14 +145,14 @@ final class BatchWriter {
       settled.accept(List.of(new Settled(part.deliveries.get(0), dead)));
     } else {
       int middle = part.deliveries.size() / 2;
-      work.addFirst(new Part(part.deliveries.subList(middle, part.deliveries.size()), part.failed));
-      work.addFirst(new Part(part.deliveries.subList(0, middle), part.failed));
+      work.addFirst(part.of(part.deliveries.subList(middle, part.deliveries.size())));
+      work.addFirst(part.of(part.deliveries.subList(0, middle)));
     }
   }
 
   private void retry(Part part, Outcome.Again why, Deque<Part> work) throws InterruptedException {
     faults.failed(why.fault(), why.reason());
-    work.addFirst(new Part(part.deliveries, part.failed + 1));
+    work.addFirst(part.again(why.fault() == Fault.DOUBTFUL));
     pause.pause(Math.max(why.waitMs(), backoff.afterAttemptMs(part.failed + 1)));
   }
 }

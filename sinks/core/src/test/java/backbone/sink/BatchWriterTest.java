@@ -88,6 +88,22 @@ final class BatchWriterTest {
   }
 
   @Test
+  void doubtsFromTheStart_whenAnOutageCameBefore() throws Exception {
+    int[] attempts = {0};
+    Scripted scripted =
+        records -> {
+          attempts[0]++;
+          return List.of(
+              attempts[0] <= 20
+                  ? again(Fault.PASSING)
+                  : attempts[0] <= 22 ? again(Fault.DOUBTFUL) : Outcome.WRITTEN);
+        };
+    writer(scripted).write(batch("1"));
+    assertThat(attempts[0]).isEqualTo(23);
+    assertThat(dead()).isEmpty();
+  }
+
+  @Test
   void holdsThePartitions_whileAPersonHasToAct() throws Exception {
     List<Boolean> held = new ArrayList<>();
     int[] attempts = {0};

@@ -14,6 +14,10 @@ final class PathTemplate {
   static final String ID = "{id}";
 
   private static final int KNOWN_MAX = 2_048;
+
+  /** Longer targets are senders' whims: not worth remembering, and their ends show in no label. */
+  private static final int KNOWN_CHARS_MAX = 512;
+
   private static final int SEGMENTS_MAX = 10;
   private static final int HEX_CHARS_MIN = 8;
 
@@ -24,6 +28,9 @@ final class PathTemplate {
     if (path == null || path.isEmpty()) {
       return LabelText.UNKNOWN;
     }
+    if (path.length() > KNOWN_CHARS_MAX) {
+      return LabelText.of(template(path));
+    }
     String template = known.get(path);
     if (template == null) {
       template = LabelText.of(template(path));
@@ -33,6 +40,11 @@ final class PathTemplate {
       known.put(path, template);
     }
     return template;
+  }
+
+  /** Characters of all targets that are remembered. */
+  int knownChars() {
+    return known.keySet().stream().mapToInt(String::length).sum();
   }
 
   private static String template(String target) {

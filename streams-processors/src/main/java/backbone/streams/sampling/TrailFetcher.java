@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -79,6 +80,11 @@ final class TrailFetcher implements Runnable {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       wanted.values().forEach(queue -> queue.fail(e));
+    } catch (Error e) {
+      // Out of memory, say. Without this the tasks would wait for records for ever.
+      RuntimeException wrapped = new IllegalStateException("the reader of the trail ended", e);
+      wanted.values().forEach(queue -> queue.fail(wrapped));
+      throw e;
     } finally {
       if (consumer != null) {
         consumer.close(CloseOptions.timeout(CLOSE));
@@ -205,12 +211,26 @@ final class TrailFetcher implements Runnable {
   private void hand(ConsumerRecords<byte[], byte[]> polled) {
     served.forEach(
         (partition, queue) -> {
-          long position = consumer.position(partition);
+          List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
+          long position = position(partition, records);
           if (handed.put(partition, position) != position) {
-            queue.add(
-                Batch.of(applied.get(partition).number(), polled.records(partition), position));
+            queue.add(Batch.of(applied.get(partition).number(), records, position));
           }
         });
+  }
+
+  /**
+   * Where the consumer stands. While a partition changes its leader the consumer does not know, and
+   * must neither keep the others waiting nor lose what was polled of them.
+   */
+  private long position(TopicPartition of, List<ConsumerRecord<byte[], byte[]>> records) {
+    try {
+      return consumer.position(of, Duration.ZERO);
+    } catch (InterruptException e) {
+      throw e;
+    } catch (KafkaException e) {
+      return records.isEmpty() ? handed.get(of) : records.get(records.size() - 1).offset() + 1;
+    }
   }
 
   /** The log has forgotten where the trail was: goes on at its start. */

@@ -199,7 +199,7 @@ class DeriveMetricsTopologyTest {
     assertThat(histogram.getStartUnixMilli()).isEqualTo(START_MS - START_MS % 60_000);
     assertThat(histogram.getCount()).isEqualTo(2);
     assertThat(histogram.getSum()).isEqualTo(33);
-    assertThat(histogram.getBuckets()).hasSize(17).startsWith(0L, 1L, 0L, 0L, 0L, 1L);
+    assertThat(histogram.getBuckets()).hasSize(20).startsWith(0L, 1L, 0L, 0L, 0L, 1L);
     assertThat(histogram.getLabels().toString())
         .containsSubsequence("span_kind", "span_name", "status_code");
     assertThat(second).hasSize(2);

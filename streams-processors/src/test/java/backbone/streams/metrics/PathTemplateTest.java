@@ -4,6 +4,7 @@ package backbone.streams.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,5 +28,16 @@ class PathTemplateTest {
   })
   void idsAreReplaced_andTheQueryIsDropped(String path, String template) {
     assertThat(new PathTemplate().of(path)).isEqualTo(template);
+  }
+
+  @Test
+  void remembersNothing_whenTargetsAreHuge() {
+    PathTemplate routes = new PathTemplate();
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(routes.of("/cart/" + i + "?q=" + "x".repeat(100_000))).isEqualTo("/cart/{id}");
+    }
+
+    assertThat(routes.knownChars()).isZero();
   }
 }

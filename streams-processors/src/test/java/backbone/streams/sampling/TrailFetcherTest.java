@@ -4,7 +4,9 @@ package backbone.streams.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,6 +14,7 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -130,5 +133,51 @@ class TrailFetcherTest {
     fetcher.turn();
 
     assertThat(taken()).containsExactly(0L);
+  }
+
+  @Test
+  void losesNothingOfAPartition_whileTheConsumerDoesNotKnowWhereAnotherStands() throws Exception {
+    List<TopicPartition> places = new ArrayList<>();
+    Map<Integer, TrailQueue> trails = new HashMap<>();
+    for (int p = 0; p < 8; p++) {
+      TopicPartition place = new TopicPartition(PLACE.topic(), p);
+      places.add(place);
+      trails.put(p, new TrailQueue(p, queue -> {}));
+      trails.get(p).seek(0);
+    }
+    MockConsumer<byte[], byte[]> moving = movingLeaderOf(places.get(4));
+    places.forEach(place -> moving.updateBeginningOffsets(Map.of(place, 0L)));
+    TrailFetcher several = new TrailFetcher(PLACE.topic(), () -> moving, () -> moving);
+    several.begin();
+    several.serve(trails);
+    several.turn();
+    for (int p = 0; p < 8; p++) {
+      moving.addRecord(new ConsumerRecord<>(PLACE.topic(), p, 0, new byte[32], new byte[1]));
+    }
+    several.turn();
+
+    assertThat(trails.values()).allMatch(queue -> queue.peek() != null);
+    trails.get(4).take();
+    assertThat(trails.get(4).position()).isEqualTo(1);
+  }
+
+  private static MockConsumer<byte[], byte[]> movingLeaderOf(TopicPartition place) {
+    return new MockConsumer<>("none") {
+      @Override
+      public synchronized long position(TopicPartition of, Duration limit) {
+        if (of.equals(place)) {
+          throw new TimeoutException("the leader is not known");
+        }
+        return position(of);
+      }
+
+      @Override
+      public synchronized long position(TopicPartition of) {
+        if (of.equals(place)) {
+          throw new TimeoutException("the leader is not known");
+        }
+        return super.position(of);
+      }
+    };
   }
 }
