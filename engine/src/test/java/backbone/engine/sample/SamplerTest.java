@@ -185,6 +185,41 @@ class SamplerTest {
                 + " Run the release that wrote it, or start with an empty store.");
   }
 
+  @Test
+  void keepsDecisionsOfBeforeAnyWatermark_untilLaterOnesExpire() {
+    Sampler sampler = sampler(PolicySet.standard(), new SamplerLimits(10, 1_000, 1, 10));
+    for (int i = 0; i < 3; i++) {
+      sampler.fold(0, i, Fragments.of(0, i, root(1, "a", "b", T, T + 1)), T + i);
+    }
+    sampler.advance(T + 50);
+    sampler.expire(Long.MAX_VALUE);
+    assertThat(sampler.fate(0, 0)).isSameAs(decisions.get(0).fate());
+
+    sampler.advance(T + 5_000);
+    sampler.expire(Long.MAX_VALUE);
+    assertThat(sampler.rememberedDecisions()).isZero();
+  }
+
+  @Test
+  void countsAnew_whenThePeriodOfAPolicyHasChanged() throws IOException {
+    Sampler before = sampler(firstPer("1s"), LIMITS);
+    before.fold(0, 1, Fragments.of(0, 1, root(1, "shop", "GET /", T, T + 1)), T);
+    before.advance(T + 20_000);
+    Sampler after = new Sampler(firstPer("1h"), LIMITS, memory, decisions::add);
+    memory.loadInto(after, new Random(1));
+    long laterMs = T + 7_200_000;
+    after.fold(0, 2, Fragments.of(0, 2, root(1, "shop", "GET /", T, T + 1)), laterMs);
+    after.advance(laterMs + 20_000);
+
+    assertThat(decisions).hasSize(2).allMatch(TraceDecision::keep);
+  }
+
+  private static PolicySet firstPer(String period) throws IOException {
+    String yaml =
+        "policies: [{name: f, type: first_per_service, first_per_service: {traces: 1, per: ";
+    return PolicySet.read(new StringReader(yaml + period + "}}]"), "t");
+  }
+
   private Sampler sampler(PolicySet policies, SamplerLimits limits) {
     Sampler sampler = new Sampler(policies, limits, memory, decisions::add);
     sampler.loaded();
