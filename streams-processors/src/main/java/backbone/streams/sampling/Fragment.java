@@ -39,6 +39,12 @@ final class Fragment {
   /** Some hundred thousand years; sums of such times do not overflow. */
   private static final long ARRIVAL_MS_MAX = 1L << 53;
 
+  /**
+   * What arrives long after it was appended here is not believed: its trace would stay open, and
+   * the trail in front of it, until then.
+   */
+  static final long AHEAD_MS_MAX = 600_000;
+
   private final SpanCount count = new SpanCount();
   private Kind kind;
   private long traceHigh;
@@ -55,7 +61,8 @@ final class Fragment {
     spans = 0;
     kind = judge(headers, key, value);
     if (kind == Kind.SPANS) {
-      arrivalMs = Math.min(Math.max(arrival(headers, appendedMs), 0), ARRIVAL_MS_MAX);
+      long latest = appendedMs > 0 ? appendedMs + AHEAD_MS_MAX : ARRIVAL_MS_MAX;
+      arrivalMs = Math.min(Math.max(arrival(headers, appendedMs), 0), latest);
     }
     return kind;
   }

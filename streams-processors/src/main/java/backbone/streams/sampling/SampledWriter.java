@@ -12,6 +12,7 @@ import backbone.schema.Records;
 import backbone.schema.TelemetryHeaders;
 import com.google.protobuf.InvalidProtocolBufferException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -19,6 +20,11 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** Writes decisions, and the spans of kept traces. Of one thread. */
 final class SampledWriter {
+
+  /** Of the room beside a value; ours have 300 bytes, a stranger's must not burst the record. */
+  private static final int HEADERS_BYTES_MAX = 1_024;
+
+  private static final int HEADER_OVERHEAD_BYTES = 10;
 
   private final ProcessorContext<byte[], byte[]> context;
   private final DecisionEncoder encoder;
@@ -79,7 +85,7 @@ final class SampledWriter {
   /** Writes a fragment of a kept trace; gives the number of spans written. */
   int spans(ConsumerRecord<byte[], byte[]> fragment, Fate fate, long arrivalMs) {
     Headers headers =
-        new RecordHeaders(fragment.headers())
+        kept(fragment.headers())
             .add(TelemetryHeaders.SAMPLING_POLICY, fate.policy().getBytes(UTF_8))
             .add(TelemetryHeaders.SAMPLING_THRESHOLD, fate.threshold().getBytes(UTF_8));
     int written = 0;
@@ -97,5 +103,20 @@ final class SampledWriter {
       // Not written, so what is missing is counted as lost.
     }
     return written;
+  }
+
+  /** The headers that fit; a record that cannot be sent would stop the job for ever. */
+  private static Headers kept(Headers all) {
+    RecordHeaders kept = new RecordHeaders();
+    int room = HEADERS_BYTES_MAX;
+    for (Header header : all) {
+      int value = header.value() == null ? 0 : header.value().length;
+      int bytes = HEADER_OVERHEAD_BYTES + header.key().getBytes(UTF_8).length + value;
+      if (bytes <= room) {
+        kept.add(header);
+        room -= bytes;
+      }
+    }
+    return kept;
   }
 }

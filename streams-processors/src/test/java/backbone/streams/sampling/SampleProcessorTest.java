@@ -262,4 +262,30 @@ class SampleProcessorTest {
     }
     lives.append(Traces.watermark("raw/" + raw, START_MS + minute * 60_000L + 50_000));
   }
+
+  @Test
+  void aStrangersArrivalFarAhead_doesNotStopTheTrail() {
+    Piece strange = Traces.fragment(7, 1, 1, FAILED, START_MS + 1_000L * 365 * 86_400_000);
+    lives.append(strange);
+    spans(2, 10, 0);
+    watermark(Fragment.AHEAD_MS_MAX + WAIT_MS);
+    run();
+
+    assertThat(lives.sampledSpans()).hasSize(4);
+    assertThat(lives.shown.last.spans().open()).isZero();
+  }
+
+  @Test
+  void aStrangersHugeHeaders_areLeftOut() {
+    Piece strange = Traces.fragment(7, 1, 1, FAILED, START_MS);
+    strange.headers().add("huge", new byte[900_000]);
+    lives.append(strange);
+    watermark(WAIT_MS);
+    run();
+
+    Record<byte[], byte[]> record = lives.sampled.get(0);
+    assertThat(header(record, "huge")).isNull();
+    assertThat(header(record, TelemetryHeaders.RAW)).isEqualTo("spans.raw/0/7");
+    assertThat(header(record, TelemetryHeaders.SAMPLING_POLICY)).isEqualTo("errors");
+  }
 }
