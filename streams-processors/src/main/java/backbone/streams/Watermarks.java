@@ -111,6 +111,22 @@ public final class Watermarks {
     return leftOut;
   }
 
+  /** The partition that holds time back, of those that are not left out; or an empty text. */
+  public String slowest() {
+    long newest = marks.values().stream().mapToLong(Long::longValue).max().orElse(UNKNOWN);
+    String slowest = "";
+    long least = Long.MAX_VALUE;
+    for (Map.Entry<String, Long> mark : marks.entrySet()) {
+      long ms = mark.getValue();
+      boolean waitedFor = ms == UNKNOWN ? now == UNKNOWN : ms >= newest - behindMaxMs;
+      if (waitedFor && ms < least) {
+        least = ms;
+        slowest = mark.getKey();
+      }
+    }
+    return slowest;
+  }
+
   private boolean settle() {
     long newest = marks.values().stream().mapToLong(Long::longValue).max().orElse(UNKNOWN);
     long oldest = newest == UNKNOWN ? UNKNOWN : newest - behindMaxMs;

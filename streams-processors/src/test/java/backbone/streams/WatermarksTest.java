@@ -22,6 +22,7 @@ class WatermarksTest {
   void standsStill_untilEveryExpectedPartitionHasSpoken() {
     assertThat(marks.advance(new Mark("raw/0", 5_000))).isFalse();
     assertThat(marks.now()).isEqualTo(Watermarks.UNKNOWN);
+    assertThat(marks.slowest()).isEqualTo("raw/1");
     assertThat(marks.advance(new Mark("raw/1", 3_000))).isTrue();
     assertThat(marks.now()).isEqualTo(3_000);
   }
@@ -43,6 +44,7 @@ class WatermarksTest {
     marks.advance(new Mark("raw/0", 3_001 + BEHIND_MAX_MS));
     assertThat(marks.now()).isEqualTo(3_001 + BEHIND_MAX_MS);
     assertThat(marks.leftOut()).isEqualTo(1);
+    assertThat(marks.slowest()).isEqualTo("raw/0");
     marks.advance(new Mark("raw/1", 4_000));
     assertThat(marks.leftOut()).isZero();
     assertThat(marks.now()).isEqualTo(3_001 + BEHIND_MAX_MS);

@@ -9,8 +9,10 @@ import backbone.streams.JobGauges;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -154,7 +156,29 @@ final class SampleTracesMetrics implements SamplingView, JobGauges.Source {
     facts.put("ledgerResidue", residue().orElse(0));
     facts.put("lagSeconds", lagSeconds().getOrDefault(topic, 0.0));
     facts.put("trailLagSeconds", trailLagSeconds());
+    facts.put("openTraces", tasks.values().stream().mapToLong(t -> t.state().openTraces()).sum());
+    standing().ifPresent(clock -> standing(clock, facts));
     return running.with(facts);
+  }
+
+  /** The clock that is furthest behind, of tasks where a trace waits for it. */
+  private Optional<SamplingSnapshot.Clock> standing() {
+    return tasks.values().stream()
+        .map(SamplingSnapshot::state)
+        .filter(state -> state.openTraces() > 0)
+        .map(SamplingSnapshot.State::clock)
+        .min(Comparator.comparingLong(SamplingSnapshot.Clock::nowMs));
+  }
+
+  /** As long as time stands still nothing is decided, and so nothing is forwarded. */
+  private static void standing(SamplingSnapshot.Clock clock, Map<String, Object> facts) {
+    facts.put("decisionsWaitFor", clock.slowest());
+    if (clock.nowMs() == 0) {
+      facts.put("clockLagSeconds", "unknown: a raw partition has no watermark yet");
+    } else {
+      double lagMs = Math.max(0, System.currentTimeMillis() - clock.nowMs());
+      facts.put("clockLagSeconds", lagMs / MS_PER_SECOND);
+    }
   }
 
   private double trailLagSeconds() {

@@ -64,10 +64,24 @@ record SamplingSnapshot(Spans spans, Traces traces, State state, Head head) {
    * @param remembered decisions still known
    * @param leftOut raw partitions too far behind to be waited for
    * @param trailLagMs how far the trail is behind what is decided, in arrival time
+   * @param clock what holds the decisions back
    * @param ledgerKnown whether the open spans have been counted since the start
    */
   record State(
-      int openTraces, long remembered, long leftOut, long trailLagMs, boolean ledgerKnown) {}
+      int openTraces,
+      long remembered,
+      long leftOut,
+      long trailLagMs,
+      Clock clock,
+      boolean ledgerKnown) {}
+
+  /**
+   * Arrival time as the task has it.
+   *
+   * @param nowMs milliseconds since 1970, or 0 as long as it is not known
+   * @param slowest raw partition that it waits for, or empty
+   */
+  record Clock(long nowMs, String slowest) {}
 
   /** How far the books are off; 0 unless there is a bug. */
   long residue() {

@@ -83,6 +83,7 @@ final class TraceJudge {
         sampler.rememberedDecisions(),
         watermarks.leftOut(),
         trailLagMs,
+        new SamplingSnapshot.Clock(Math.max(0, watermarks.now()), watermarks.slowest()),
         ledgerKnown);
   }
 }
