@@ -20,6 +20,9 @@ final class SpanWriter {
 
   private static final String JSON = "json";
 
+  /** What sampling adds to a value and keeps free beside it, so that no span is lost there. */
+  private static final int SAMPLING_BYTES = 4_096;
+
   private final SpanEngine engine;
   private final RawWriter writer;
   private final UnrolledSpans unrolled = new UnrolledSpans();
@@ -69,7 +72,7 @@ final class SpanWriter {
               labels.team(),
               labels.service(),
               arrivalMs,
-              writer.valueBytesMax()),
+              writer.valueBytesMax() - SAMPLING_BYTES),
           unrolled);
     } catch (RuntimeException | StackOverflowError e) {
       unrolled.clear();
