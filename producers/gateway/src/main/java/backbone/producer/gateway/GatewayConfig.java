@@ -90,14 +90,14 @@ record GatewayConfig(
         .define(
             REQUEST_BYTES_MAX_CONFIG,
             ConfigDef.Type.INT,
-            16 << 20,
+            4 << 20,
             between(1 << 10, 256 << 20),
             MEDIUM,
             "Largest request in bytes after decompression; a larger one is refused.")
         .define(
             QUEUE_BYTES_MAX_CONFIG,
             ConfigDef.Type.LONG,
-            32L << 20,
+            16L << 20,
             between(1 << 20, 4L << 30),
             MEDIUM,
             "Bytes of requests that may wait for Kafka; beyond that clients are told to come later.")

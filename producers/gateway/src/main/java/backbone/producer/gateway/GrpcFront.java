@@ -11,7 +11,6 @@ import com.google.rpc.Code;
 import com.google.rpc.RetryInfo;
 import io.grpc.MethodDescriptor;
 import io.grpc.Server;
-import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.StatusRuntimeException;
@@ -93,13 +92,12 @@ final class GrpcFront implements AutoCloseable {
             .setRequestMarshaller(new Bodies())
             .setResponseMarshaller(new Answers())
             .build();
-    ServerCallHandler<Payload, byte[]> handler =
-        ServerCalls.asyncUnaryCall(
-            (payload, call) ->
-                intake.take(signal, payload, false, told -> answer(signal, told, call)));
     return ServerServiceDefinition.builder(signal.service())
         .addMethod(
-            export, (call, headers) -> new HeldUntilTaken(handler.startCall(call, headers)))
+            export,
+            ServerCalls.asyncUnaryCall(
+                (payload, call) ->
+                    intake.take(signal, payload, false, told -> answer(signal, told, call))))
         .build();
   }
 

@@ -9,6 +9,7 @@ import backbone.producer.OtlpSplit.Parts;
 import backbone.producer.gateway.Verdict.Reason;
 import backbone.service.Signals;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -18,6 +19,10 @@ import java.util.function.Consumer;
  */
 final class Intake {
 
+  /** Bytes of bodies that are read at once: what is made of them is several times as large. */
+  static final int READING_BYTES_MAX = 4 << 20;
+
+  private final Semaphore reading = new Semaphore(READING_BYTES_MAX, true);
   private final RawWriter writer;
   private final MetricsForward metrics;
   private final Signals signals;
@@ -42,24 +47,30 @@ final class Intake {
       end.accept(payload.refusal().get());
       return;
     }
+    int share = Math.min(payload.bytes().length, READING_BYTES_MAX);
+    reading.acquireUninterruptibly(share);
+    Runnable taken;
     try {
-      take(signal, Otlp.read(signal, payload.bytes(), json), end);
+      taken = read(signal, Otlp.read(signal, payload.bytes(), json), end);
     } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
       signals.errors("processing");
-      end.accept(Verdict.refused(Reason.MALFORMED, malformed(signal, json, e)));
+      String message = malformed(signal, json, e);
+      taken = () -> end.accept(Verdict.refused(Reason.MALFORMED, message));
+    } finally {
+      reading.release(share);
     }
+    taken.run();
   }
 
-  private void take(Signal signal, Otlp request, Consumer<Verdict> end) {
+  /** What is left to do once nothing of the request is needed but its parts. */
+  private Runnable read(Signal signal, Otlp request, Consumer<Verdict> end) {
     if (signal == Signal.METRICS) {
-      end.accept(metrics.take(request));
-      return;
+      Verdict verdict = metrics.take(request);
+      return () -> end.accept(verdict);
     }
-    String away = writer.away(signal);
-    if (!away.isEmpty()) {
+    if (!writer.away(signal).isEmpty()) {
       signals.errors("receiving");
-      end.accept(refusedByKafka());
-      return;
+      return () -> end.accept(refusedByKafka());
     }
     Parts parts = request.parts(OtlpSplit.PART_BYTES_MAX);
     signals.received(parts.items() + (long) parts.tooLarge());
@@ -67,11 +78,13 @@ final class Intake {
       signals.dropped("too-large", parts.tooLarge());
     }
     Verdict taken = taken(signal, parts.tooLarge());
+    return () -> write(signal, parts, new Pending(parts, taken, end));
+  }
+
+  private void write(Signal signal, Parts parts, Pending pending) {
     if (parts.parts().isEmpty()) {
-      end.accept(taken);
-      return;
+      pending.end.accept(pending.taken);
     }
-    Pending pending = new Pending(parts, taken, end);
     for (Part part : parts.parts()) {
       writer.write(signal, part.value(), pending);
     }

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.rpc.RetryInfo;
 import io.grpc.CallOptions;
-import io.grpc.ClientCall;
-import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -23,7 +21,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -125,47 +122,6 @@ final class GrpcFrontTest {
   }
 
   @Test
-  void holdsNothing_whenClientGoesBeforeItsRequestEnds() throws Exception {
-    try (Rig rig = new Rig(Map.of(), () -> kafka)) {
-      ClientCall<byte[], byte[]> call =
-          rig.channel.newCall(
-              raw(MethodDescriptor.MethodType.CLIENT_STREAMING), CallOptions.DEFAULT);
-      call.start(new ClientCall.Listener<>() {}, new Metadata());
-      call.sendMessage(Requests.spans(1, 10_000).toByteArray());
-      backbone.testkit.Eventually.await("the body", () -> waitingBytes(rig) > 10_000);
-
-      call.cancel("enough", null);
-
-      backbone.testkit.Eventually.await("the release", () -> waitingBytes(rig) == 0);
-      assertThat(kafka.history()).isEmpty();
-    }
-  }
-
-  @Test
-  void holdsNothing_whenClientSendsTwoRequestsInOneCall() throws Exception {
-    try (Rig rig = new Rig(Map.of(), () -> kafka)) {
-      ClientCall<byte[], byte[]> call =
-          rig.channel.newCall(
-              raw(MethodDescriptor.MethodType.CLIENT_STREAMING), CallOptions.DEFAULT);
-      CompletableFuture<Status> end = new CompletableFuture<>();
-      call.start(
-          new ClientCall.Listener<>() {
-            @Override
-            public void onClose(Status status, Metadata trailers) {
-              end.complete(status);
-            }
-          },
-          new Metadata());
-      call.sendMessage(Requests.spans(1, 10_000).toByteArray());
-      call.sendMessage(Requests.spans(1, 10_000).toByteArray());
-      call.halfClose();
-
-      assertThat(end.get().isOk()).isFalse();
-      backbone.testkit.Eventually.await("the release", () -> waitingBytes(rig) == 0);
-    }
-  }
-
-  @Test
   void acknowledgesNothing_whenOnePartFails() throws Exception {
     MockProducer<byte[], byte[]> slow = Rig.producer(false);
     try (Rig rig = new Rig(Map.of(), () -> slow)) {
@@ -216,17 +172,14 @@ final class GrpcFrontTest {
   }
 
   private static void sendRaw(Rig rig, byte[] body) {
-    ClientCalls.blockingUnaryCall(
-        rig.channel, raw(MethodDescriptor.MethodType.UNARY), CallOptions.DEFAULT, body);
-  }
-
-  private static MethodDescriptor<byte[], byte[]> raw(MethodDescriptor.MethodType type) {
-    return MethodDescriptor.<byte[], byte[]>newBuilder()
-        .setType(type)
-        .setFullMethodName(Signal.TRACES.service() + "/Export")
-        .setRequestMarshaller(new Bytes())
-        .setResponseMarshaller(new Bytes())
-        .build();
+    MethodDescriptor<byte[], byte[]> method =
+        MethodDescriptor.<byte[], byte[]>newBuilder()
+            .setType(MethodDescriptor.MethodType.UNARY)
+            .setFullMethodName(Signal.TRACES.service() + "/Export")
+            .setRequestMarshaller(new Bytes())
+            .setResponseMarshaller(new Bytes())
+            .build();
+    ClientCalls.blockingUnaryCall(rig.channel, method, CallOptions.DEFAULT, body);
   }
 
   private static final class Bytes implements MethodDescriptor.Marshaller<byte[]> {
