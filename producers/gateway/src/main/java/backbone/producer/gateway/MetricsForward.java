@@ -35,8 +35,11 @@ final class MetricsForward implements AutoCloseable {
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final Thread thread = new Thread(this::run, "gateway-metrics");
 
+  /** A request without what was made of it, which is several times as large. */
+  private record Waiting(byte[] bytes, int points) {}
+
   // Guarded by this.
-  private final ArrayDeque<Otlp> queue = new ArrayDeque<>();
+  private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
   private long queuedBytes;
   private boolean told;
   private boolean closed;
@@ -70,7 +73,7 @@ final class MetricsForward implements AutoCloseable {
       return Verdict.refused(Reason.BUSY, "Too many metrics wait. Send them again later.");
     }
     signals.received(points);
-    queue.add(metrics);
+    queue.add(new Waiting(metrics.bytes(), points));
     queuedBytes += metrics.bytes().length;
     notifyAll();
     return Verdict.ALL;
@@ -87,7 +90,7 @@ final class MetricsForward implements AutoCloseable {
 
   private void run() {
     try {
-      for (Otlp next = first(); next != null; next = first()) {
+      for (Waiting next = first(); next != null; next = first()) {
         deliver(next);
         synchronized (this) {
           queue.remove();
@@ -101,23 +104,23 @@ final class MetricsForward implements AutoCloseable {
   }
 
   /** The next one, which stays queued until it is delivered. Null when closed. */
-  private synchronized Otlp first() throws InterruptedException {
+  private synchronized Waiting first() throws InterruptedException {
     while (queue.isEmpty() && !closed) {
       wait();
     }
     return closed ? null : queue.peek();
   }
 
-  private void deliver(Otlp metrics) throws InterruptedException {
+  private void deliver(Waiting metrics) throws InterruptedException {
     for (long pauseMs = PAUSE_MS_MIN; ; pauseMs = Math.min(PAUSE_MS_MAX, 2 * pauseMs)) {
       int status = post(metrics.bytes());
       if (status >= 200 && status < 300) {
-        signals.sent(metrics.items());
+        signals.sent(metrics.points());
         return;
       }
       signals.errors("sending");
       if (status != 0 && !PASSING.contains(status)) {
-        signals.dropped("metrics-refused", metrics.items());
+        signals.dropped("metrics-refused", metrics.points());
         log.warn("The metrics' receiver refused a request. url={} status={}", url.get(), status);
         return;
       }

@@ -14,7 +14,10 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -111,12 +114,19 @@ final class RawWriter implements AutoCloseable {
 
   private void failed(Signal signal, Exception cause) {
     away.put(signal, new Away(System.nanoTime() + PAUSE_NANOS, cause.toString()));
-    if (!(cause instanceof RetriableException)) {
+    if (!(cause instanceof RetriableException || ofOneTopic(cause))) {
       // A producer does not always outlive such a fault; another one does once it is mended.
       synchronized (this) {
         broken = true;
       }
     }
+  }
+
+  /** Another producer would change nothing, and break off what the other topic waits for. */
+  private static boolean ofOneTopic(Exception cause) {
+    return cause instanceof TopicAuthorizationException
+        || cause instanceof InvalidTopicException
+        || cause instanceof RecordTooLargeException;
   }
 
   private Producer<byte[], byte[]> producer() {

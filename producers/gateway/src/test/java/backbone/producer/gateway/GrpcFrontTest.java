@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
 
 final class GrpcFrontTest {
@@ -139,6 +140,24 @@ final class GrpcFrontTest {
       assertThat(StatusProto.fromThrowable(e).getDetails(0).is(RetryInfo.class)).isTrue();
       assertThat(rig.count("dropped")).isEqualTo(12);
       assertThat(rig.gateway.health().detail()).startsWith("Kafka does not acknowledge");
+    }
+  }
+
+  @Test
+  void goesOnWithTheOtherTopic_whenKafkaRefusesOne() throws Exception {
+    MockProducer<byte[], byte[]> slow = Rig.producer(false);
+    try (Rig rig = new Rig(Map.of(), () -> slow)) {
+      var logs = LogsServiceGrpc.newFutureStub(rig.channel).export(Requests.logs(1, 5));
+      backbone.testkit.Eventually.await("the logs", () -> slow.history().size() == 1);
+      slow.errorNext(new TopicAuthorizationException("telemetry.logs.raw"));
+      catchThrowableOfType(java.util.concurrent.ExecutionException.class, logs::get);
+
+      var spans = TraceServiceGrpc.newFutureStub(rig.channel).export(Requests.spans(1, 5));
+      backbone.testkit.Eventually.await("the spans", () -> slow.history().size() == 2);
+      slow.completeNext();
+
+      assertThat(spans.get().hasPartialSuccess()).isFalse();
+      assertThat(slow.closed()).isFalse();
     }
   }
 
