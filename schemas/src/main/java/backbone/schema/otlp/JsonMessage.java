@@ -23,6 +23,9 @@ final class JsonMessage {
   /** Protobuf readers refuse what is nested deeper than 100 messages. */
   private static final int DEEP_MAX = 90;
 
+  /** Reading a million digits takes 20 seconds, and no number of 64 bits needs so many. */
+  private static final int NUMBER_CHARS_MAX = 64;
+
   private static final Map<Descriptor, Map<String, FieldDescriptor>> NAMES =
       new ConcurrentHashMap<>();
   private static final ByteString NO_ID = ByteString.copyFrom(new byte[1]);
@@ -122,6 +125,9 @@ final class JsonMessage {
 
   /** Numbers such as 1e9 or 5.0, which are whole all the same. */
   private static long exponent(FieldDescriptor field, String text) {
+    if (text.length() > NUMBER_CHARS_MAX) {
+      throw wrong(field, "a whole number");
+    }
     try {
       BigDecimal number = new BigDecimal(text);
       if (Math.abs(number.scale()) < 64 && number.precision() < 64) {

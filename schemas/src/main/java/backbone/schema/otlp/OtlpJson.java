@@ -10,6 +10,7 @@ import com.google.protobuf.Message;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import java.io.CharConversionException;
 import java.io.IOException;
 
 /**
@@ -66,6 +67,8 @@ public final class OtlpJson {
     } catch (JsonProcessingException broken) {
       long at = broken.getLocation() == null ? -1 : broken.getLocation().getByteOffset();
       throw new IllegalArgumentException("This is no JSON from byte " + at + " on.", broken);
+    } catch (CharConversionException broken) {
+      throw new IllegalArgumentException("This is no JSON: it has what is no character.", broken);
     } catch (IOException impossible) {
       throw new IllegalStateException("bug: reading from memory failed", impossible);
     }

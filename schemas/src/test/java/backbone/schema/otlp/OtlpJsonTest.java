@@ -136,4 +136,25 @@ class OtlpJsonTest {
   private static byte[] json(String text) {
     return text.replace('\'', '"').getBytes(UTF_8);
   }
+
+  @Test
+  void refusesANumberOfAMillionDigits_atOnce() {
+    String json =
+        "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"startTimeUnixNano\":\""
+            + "9".repeat(1_000_000)
+            + "\"}]}]}]}";
+    long beforeNanos = System.nanoTime();
+
+    assertThatThrownBy(() -> OtlpJson.traces(json.getBytes(UTF_8)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("startTimeUnixNano");
+    assertThat(System.nanoTime() - beforeNanos).isLessThan(2_000_000_000L);
+  }
+
+  @Test
+  void refusesWhatLooksLikeWideCharacters_andIsNone() {
+    byte[] wide = {0, 0, 0, '{', 127, 127, 127, 127};
+
+    assertThatThrownBy(() -> OtlpJson.traces(wide)).isInstanceOf(IllegalArgumentException.class);
+  }
 }
