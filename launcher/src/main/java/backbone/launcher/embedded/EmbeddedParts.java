@@ -50,7 +50,7 @@ final class EmbeddedParts {
     parts.add(ours("jobs", "384m", ground, up.ports().url(Port.JOBS_METRICS) + "/health"));
     parts.add(new EmbeddedPart("connect", ground, connect(), new Connectors(up)::put));
     String gateway = up.ports().url(Port.GATEWAY_METRICS) + "/health";
-    parts.add(ours("gateway", "96m", present(parts, "kafka"), gateway));
+    parts.add(ours("gateway", "160m", present(parts, "kafka"), gateway));
     if (settings.shipperNeeded()) {
       String health = up.ports().url(Port.SHIPPER_METRICS) + "/health";
       parts.add(ours("shipper", "64m", present(parts, "kafka"), health));
