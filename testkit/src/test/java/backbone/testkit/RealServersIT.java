@@ -7,13 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import backbone.schema.AvroCodec;
 import backbone.schema.Catalogue;
 import backbone.schema.LogEvent;
-import backbone.servers.Probe;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class RealServersIT {
 
@@ -37,25 +33,6 @@ class RealServersIT {
       registry.kill();
       registry.start();
       assertThat(registry.client().idOf(subject, LogEvent.getClassSchema())).isEqualTo(before);
-    }
-  }
-
-  @Test
-  void elasticsearchAnswers_andDiesWithItsLauncher() throws Exception {
-    try (RealElasticsearch elasticsearch = RealElasticsearch.started()) {
-      assertThat(Probe.get(elasticsearch.url() + "/_cluster/health")).contains("backbone");
-      elasticsearch.kill();
-      Eventually.await(
-          "end of the node", () -> Probe.get(elasticsearch.url() + "/_cluster/health") == null);
-    }
-  }
-
-  @Test
-  void connectAnswers(@TempDir Path plugins) throws Exception {
-    try (RealKafka kafka = RealKafka.started();
-        RealConnect connect =
-            RealConnect.started(kafka.bootstrap(), Files.createDirectories(plugins))) {
-      assertThat(Probe.get(connect.url() + "/connectors")).isEqualTo("[]");
     }
   }
 }
