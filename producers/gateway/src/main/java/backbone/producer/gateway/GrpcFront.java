@@ -119,8 +119,8 @@ final class GrpcFront implements AutoCloseable {
     com.google.rpc.Status.Builder status =
         com.google.rpc.Status.newBuilder().setMessage(refused.message());
     switch (refused.reason()) {
-      case MALFORMED -> status.setCode(Code.INVALID_ARGUMENT_VALUE);
-      case TOO_LARGE -> status.setCode(Code.RESOURCE_EXHAUSTED_VALUE);
+      // Some clients repeat for ever what was refused as exhausted.
+      case MALFORMED, TOO_LARGE -> status.setCode(Code.INVALID_ARGUMENT_VALUE);
       case BUSY -> status.setCode(Code.RESOURCE_EXHAUSTED_VALUE).addDetails(retry());
       case AWAY -> status.setCode(Code.UNAVAILABLE_VALUE).addDetails(retry());
     }

@@ -129,7 +129,7 @@ final class HttpFront implements AutoCloseable {
       throws IOException {
     int code =
         switch (status) {
-          case 429, 413 -> Code.RESOURCE_EXHAUSTED_VALUE;
+          case 429 -> Code.RESOURCE_EXHAUSTED_VALUE;
           case 503 -> Code.UNAVAILABLE_VALUE;
           case 404, 405 -> Code.UNIMPLEMENTED_VALUE;
           default -> Code.INVALID_ARGUMENT_VALUE;

@@ -7,6 +7,7 @@ import backbone.producer.OtlpSplit;
 import backbone.producer.OtlpSplit.Part;
 import backbone.producer.OtlpSplit.Parts;
 import backbone.producer.gateway.Verdict.Reason;
+import backbone.schema.otlp.MalformedOtlpException;
 import backbone.service.Signals;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.concurrent.Semaphore;
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
  */
 final class Intake {
 
-  /** Bytes of bodies that are read at once: what is made of them is several times as large. */
+  /** Weight of bodies that are read at once: what is made of them is several times as large. */
   static final int READING_BYTES_MAX = 4 << 20;
 
   private final Semaphore reading = new Semaphore(READING_BYTES_MAX, true);
@@ -47,19 +48,34 @@ final class Intake {
       end.accept(payload.refusal().get());
       return;
     }
-    int share = Math.min(payload.bytes().length, READING_BYTES_MAX);
-    reading.acquireUninterruptibly(share);
-    Runnable taken;
+    counted(signal, new Body(payload.bytes(), json), end).run();
+  }
+
+  /** A body in one of the two encodings. */
+  private record Body(byte[] bytes, boolean json) {}
+
+  /** Counts before anything is made of the body, and holds a share of the memory while it is. */
+  private Runnable counted(Signal signal, Body body, Consumer<Verdict> end) {
     try {
-      taken = read(signal, Otlp.read(signal, payload.bytes(), json), end);
-    } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
-      signals.errors("processing");
-      String message = malformed(signal, json, e);
-      taken = () -> end.accept(Verdict.refused(Reason.MALFORMED, message));
-    } finally {
-      reading.release(share);
+      RequestSize size = RequestSize.of(signal, body.bytes, body.json);
+      if (size.refusal().isPresent()) {
+        return refused(Reason.TOO_LARGE, size.refusal().get(), end);
+      }
+      int share = (int) Math.min(size.weight(body.bytes.length), READING_BYTES_MAX);
+      reading.acquireUninterruptibly(share);
+      try {
+        return read(signal, Otlp.read(signal, body.bytes, body.json), end);
+      } finally {
+        reading.release(share);
+      }
+    } catch (InvalidProtocolBufferException | MalformedOtlpException | IllegalArgumentException e) {
+      return refused(Reason.MALFORMED, malformed(signal, body.json, e), end);
     }
-    taken.run();
+  }
+
+  private Runnable refused(Reason reason, String message, Consumer<Verdict> end) {
+    signals.errors("processing");
+    return () -> end.accept(Verdict.refused(reason, message));
   }
 
   /** What is left to do once nothing of the request is needed but its parts. */

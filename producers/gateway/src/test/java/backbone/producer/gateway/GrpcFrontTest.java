@@ -92,12 +92,26 @@ final class GrpcFrontTest {
   }
 
   @Test
-  void saysExhausted_whenRequestUnpacksBeyondTheLimit() {
+  void saysInvalid_whenRequestUnpacksBeyondTheLimit() {
     try (Rig rig = new Rig(Map.of("gateway.request.bytes.max", "20000"), () -> kafka)) {
       StatusRuntimeException e =
           refusal(() -> traces(rig).withCompression("gzip").export(Requests.spans(1, 4_000_000)));
 
-      assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+      assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+      assertThat(kafka.history()).isEmpty();
+      assertThat(waitingBytes(rig)).isZero();
+    }
+  }
+
+  @Test
+  void saysInvalidAndFreesMemory_whenSpansAreTooMany() {
+    try (Rig rig = new Rig(Map.of(), () -> kafka)) {
+      StatusRuntimeException e =
+          refusal(() -> sendRaw(rig, Requests.emptySpans(RequestSize.ITEMS_MAX).toByteArray()));
+
+      assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+      assertThat(e.getStatus().getDescription())
+          .isEqualTo("The request has more than 50000 items. Send smaller batches.");
       assertThat(kafka.history()).isEmpty();
       assertThat(waitingBytes(rig)).isZero();
     }

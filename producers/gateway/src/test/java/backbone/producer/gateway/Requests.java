@@ -22,6 +22,7 @@ import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** OTLP requests to send. */
@@ -40,6 +41,17 @@ final class Requests {
             ResourceSpans.newBuilder()
                 .setResource(resource())
                 .addScopeSpans(ScopeSpans.newBuilder().addAllSpans(spans)))
+        .build();
+  }
+
+  /** So many spans with nothing in them, which take two bytes each. */
+  static ExportTraceServiceRequest emptySpans(int count) {
+    return ExportTraceServiceRequest.newBuilder()
+        .addResourceSpans(
+            ResourceSpans.newBuilder()
+                .addScopeSpans(
+                    ScopeSpans.newBuilder()
+                        .addAllSpans(Collections.nCopies(count, Span.getDefaultInstance()))))
         .build();
   }
 
