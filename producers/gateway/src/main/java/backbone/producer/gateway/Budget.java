@@ -23,13 +23,13 @@ final class Budget {
     return new Hold();
   }
 
-  /** Used by one thread at a time; released once. */
+  /** Released by whoever is first to end the request; again does nothing. */
   final class Hold {
 
     private long bytes;
 
     /** Takes more, or nothing when there is not enough. */
-    boolean grow(long more) {
+    synchronized boolean grow(long more) {
       if (used.addAndGet(more) > max) {
         used.addAndGet(-more);
         return false;
@@ -38,7 +38,7 @@ final class Budget {
       return true;
     }
 
-    void release() {
+    synchronized void release() {
       used.addAndGet(-bytes);
       bytes = 0;
     }

@@ -100,7 +100,8 @@ record GatewayConfig(
             16L << 20,
             between(1 << 20, 4L << 30),
             MEDIUM,
-            "Bytes of requests that may wait for Kafka; beyond that clients are told to come later.")
+            "Bytes of requests that may wait for Kafka; beyond that clients are told to come"
+                + " later.")
         .define(
             KAFKA_WAIT_MS_CONFIG,
             ConfigDef.Type.INT,
@@ -142,6 +143,17 @@ record GatewayConfig(
             settings.kafka());
     if (!config.kafka.containsKey("bootstrap.servers")) {
       problems.add("kafka.bootstrap.servers is not set. Name the brokers as host:port,host:port.");
+    }
+    if (config.limits.requestBytesMax > config.limits.queueBytesMax) {
+      problems.add(
+          REQUEST_BYTES_MAX_CONFIG
+              + "="
+              + config.limits.requestBytesMax
+              + " is more than "
+              + QUEUE_BYTES_MAX_CONFIG
+              + "="
+              + config.limits.queueBytesMax
+              + ", so that the largest requests could never be taken. Set it to that or less.");
     }
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);

@@ -10,9 +10,12 @@ import backbone.producer.gateway.Verdict.Reason;
 import backbone.schema.otlp.MalformedOtlpException;
 import backbone.service.Signals;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
  * What both fronts do with a request: check it, cut it, write it, and tell its verdict once, when
@@ -34,7 +37,10 @@ final class Intake {
     this.signals = signals;
   }
 
-  /** Takes a request; its hold is released before the verdict is told. Never throws. */
+  /**
+   * Takes a request; its hold is released before the verdict is told. Throws only for a bug or when
+   * memory is out; then the hold is released too, and no verdict is told.
+   */
   void take(Signal signal, Payload payload, boolean json, Consumer<Verdict> verdict) {
     Consumer<Verdict> end =
         told -> {
@@ -48,7 +54,15 @@ final class Intake {
       end.accept(payload.refusal().get());
       return;
     }
-    counted(signal, new Body(payload.bytes(), json), end).run();
+    boolean ended = false;
+    try {
+      counted(signal, new Body(payload.bytes(), json), end).run();
+      ended = true;
+    } finally {
+      if (!ended) {
+        payload.hold().release();
+      }
+    }
   }
 
   /** A body in one of the two encodings. */
@@ -93,32 +107,46 @@ final class Intake {
     if (parts.tooLarge() > 0) {
       signals.dropped("too-large", parts.tooLarge());
     }
-    Verdict taken = taken(signal, parts.tooLarge());
-    return () -> write(signal, parts, new Pending(parts, taken, end));
+    return () -> write(signal, parts, new Pending(signal, parts, end));
   }
 
   private void write(Signal signal, Parts parts, Pending pending) {
     if (parts.parts().isEmpty()) {
-      pending.end.accept(pending.taken);
+      pending.end.accept(taken(signal, parts.tooLarge(), 0));
     }
     for (Part part : parts.parts()) {
-      writer.write(signal, part.value(), pending);
+      writer.write(signal, part.value(), pending.of(part));
     }
   }
 
-  private static Verdict taken(Signal signal, int tooLarge) {
-    if (tooLarge == 0) {
-      return Verdict.ALL;
+  /**
+   * Tells what can never be taken.
+   *
+   * @param tooLarge items that are larger than a part may be
+   * @param refused items of the parts that are larger than the topic takes
+   */
+  private static Verdict taken(Signal signal, int tooLarge, int refused) {
+    List<String> why = new ArrayList<>();
+    if (tooLarge > 0) {
+      why.add(
+          leftOut(signal, tooLarge)
+              + " larger than "
+              + OtlpSplit.PART_BYTES_MAX
+              + " bytes with resource and scope, and left out. Shorten attributes or text.");
     }
-    String message =
-        tooLarge
-            + " "
-            + signal.noun()
-            + (tooLarge == 1 ? " is" : "s are")
-            + " larger than "
-            + OtlpSplit.PART_BYTES_MAX
-            + " bytes with resource and scope, and left out. Shorten attributes or text.";
-    return new Verdict.Taken(tooLarge, message);
+    if (refused > 0) {
+      why.add(
+          leftOut(signal, refused)
+              + " in records above max.message.bytes of the topic, and left out. Send smaller"
+              + " batches, or raise it.");
+    }
+    return why.isEmpty()
+        ? Verdict.ALL
+        : new Verdict.Taken(tooLarge + refused, String.join(" ", why));
+  }
+
+  private static String leftOut(Signal signal, int items) {
+    return items + " " + signal.noun() + (items == 1 ? " is" : "s are");
   }
 
   private static Verdict refusedByKafka() {
@@ -135,30 +163,41 @@ final class Intake {
   }
 
   /** A request until Kafka has answered for all its parts. */
-  private final class Pending implements Delivery {
+  private final class Pending {
 
+    private final Signal signal;
     private final int items;
-    private final Verdict taken;
+    private final int tooLarge;
     private final Consumer<Verdict> end;
     private final AtomicInteger left;
+    private final AtomicInteger refused = new AtomicInteger();
     private volatile boolean failed;
 
-    Pending(Parts parts, Verdict taken, Consumer<Verdict> end) {
+    Pending(Signal signal, Parts parts, Consumer<Verdict> end) {
+      this.signal = signal;
       this.items = parts.items();
-      this.taken = taken;
+      this.tooLarge = parts.tooLarge();
       this.end = end;
       this.left = new AtomicInteger(parts.parts().size());
     }
 
-    @Override
-    public void acknowledged() {
-      done();
-    }
+    Delivery of(Part part) {
+      return new Delivery() {
+        @Override
+        public void acknowledged() {
+          done();
+        }
 
-    @Override
-    public void failed(Exception cause) {
-      failed = true;
-      done();
+        @Override
+        public void failed(Exception cause) {
+          if (cause instanceof RecordTooLargeException) {
+            refused.addAndGet(part.items());
+          } else {
+            failed = true;
+          }
+          done();
+        }
+      };
     }
 
     private void done() {
@@ -169,10 +208,14 @@ final class Intake {
         signals.errors("sending");
         signals.dropped("unacknowledged", items);
         end.accept(refusedByKafka());
-      } else {
-        signals.sent(items);
-        end.accept(taken);
+        return;
       }
+      int never = refused.get();
+      if (never > 0) {
+        signals.dropped("too-large", never);
+      }
+      signals.sent(items - never);
+      end.accept(taken(signal, tooLarge, never));
     }
   }
 }

@@ -113,6 +113,9 @@ final class RawWriter implements AutoCloseable {
   }
 
   private void failed(Signal signal, Exception cause) {
+    if (cause instanceof RecordTooLargeException) {
+      return; // Of this record alone: Kafka takes others.
+    }
     away.put(signal, new Away(System.nanoTime() + PAUSE_NANOS, cause.toString()));
     if (!(cause instanceof RetriableException || ofOneTopic(cause))) {
       // A producer does not always outlive such a fault; another one does once it is mended.
@@ -124,9 +127,7 @@ final class RawWriter implements AutoCloseable {
 
   /** Another producer would change nothing, and break off what the other topic waits for. */
   private static boolean ofOneTopic(Exception cause) {
-    return cause instanceof TopicAuthorizationException
-        || cause instanceof InvalidTopicException
-        || cause instanceof RecordTooLargeException;
+    return cause instanceof TopicAuthorizationException || cause instanceof InvalidTopicException;
   }
 
   private Producer<byte[], byte[]> producer() {

@@ -36,6 +36,16 @@ final class GatewayConfigTest {
   }
 
   @Test
+  void refusesRequests_thatAreLargerThanTheQueue() {
+    assertThatThrownBy(
+            () -> GatewayConfig.of(Rig.settings(Map.of("gateway.queue.bytes.max", "1048576"))))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(
+            "gateway.request.bytes.max=4194304 is more than gateway.queue.bytes.max=1048576, so"
+                + " that the largest requests could never be taken. Set it to that or less.");
+  }
+
+  @Test
   void opensNothing_whenAddressIsEmpty() {
     GatewayConfig config = GatewayConfig.of(Rig.settings(Map.of("gateway.grpc.address", "")));
 

@@ -22,6 +22,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
@@ -120,7 +121,7 @@ final class GrpcFrontTest {
   @Test
   void saysWhenToComeAgain_whenTooMuchWaits() throws Exception {
     MockProducer<byte[], byte[]> slow = Rig.producer(false);
-    try (Rig rig = new Rig(Map.of("gateway.queue.bytes.max", "1048576"), () -> slow)) {
+    try (Rig rig = new Rig(Rig.SMALL_QUEUE, () -> slow)) {
       var first = TraceServiceGrpc.newFutureStub(rig.channel).export(Requests.spans(1, 700_000));
       backbone.testkit.Eventually.await("the first one's bytes", () -> slow.history().size() == 1);
 
@@ -154,6 +155,34 @@ final class GrpcFrontTest {
       assertThat(StatusProto.fromThrowable(e).getDetails(0).is(RetryInfo.class)).isTrue();
       assertThat(rig.count("dropped")).isEqualTo(12);
       assertThat(rig.gateway.health().detail()).startsWith("Kafka does not acknowledge");
+    }
+  }
+
+  @Test
+  void leavesOutWhatTheTopicDoesNotTake_andTakesTheRest() throws Exception {
+    MockProducer<byte[], byte[]> slow = Rig.producer(false);
+    try (Rig rig = new Rig(Map.of(), () -> slow)) {
+      var call = TraceServiceGrpc.newFutureStub(rig.channel).export(Requests.spans(12, 100_000));
+      backbone.testkit.Eventually.await("two parts", () -> slow.history().size() == 2);
+      int spans =
+          ExportTraceServiceRequest.parseFrom(slow.history().get(0).value())
+              .getResourceSpans(0)
+              .getScopeSpans(0)
+              .getSpansCount();
+
+      slow.errorNext(new RecordTooLargeException("larger than max.message.bytes"));
+      slow.completeNext();
+
+      var partial = call.get().getPartialSuccess();
+      assertThat(partial.getRejectedSpans()).isEqualTo(spans);
+      assertThat(partial.getErrorMessage())
+          .isEqualTo(
+              spans
+                  + " spans are in records above max.message.bytes of the topic, and left out."
+                  + " Send smaller batches, or raise it.");
+      assertThat(rig.count("dropped")).isEqualTo(spans);
+      assertThat(rig.count("sent")).isEqualTo(12 - spans);
+      assertThat(rig.gateway.health().detail()).startsWith("OTLP over gRPC");
     }
   }
 

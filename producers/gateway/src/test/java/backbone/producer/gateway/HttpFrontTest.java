@@ -146,13 +146,18 @@ final class HttpFrontTest {
 
   @Test
   void says429WithRetryAfter_whenTooMuchWaits() throws Exception {
-    Map<String, String> small = Map.of("gateway.queue.bytes.max", "1048576");
-    try (Rig rig = new Rig(small, () -> kafka)) {
-      byte[] body = Requests.spans(2, 600_000).toByteArray();
+    MockProducer<byte[], byte[]> slow = Rig.producer(false);
+    try (Rig rig = new Rig(Rig.SMALL_QUEUE, () -> slow)) {
+      byte[] body = Requests.spans(1, 700_000).toByteArray();
+      var first = rig.begin(rig.post("/v1/traces", PROTOBUF, body));
+      backbone.testkit.Eventually.await("the first one", () -> slow.history().size() == 1);
+
       var answer = rig.send(rig.post("/v1/traces", PROTOBUF, body));
 
       assertThat(answer.statusCode()).isEqualTo(429);
       assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+      slow.completeNext();
+      assertThat(first.get().statusCode()).isEqualTo(200);
       assertThat(rig.gateway.health().facts()).containsEntry("waitingBytes", 0L);
     }
   }

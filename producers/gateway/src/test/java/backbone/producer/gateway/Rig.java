@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -24,6 +25,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A gateway on free ports, before a producer that the test answers for. */
 final class Rig implements AutoCloseable {
+
+  /** Settings that let one request of 700 kB in, and no second one. */
+  static final Map<String, String> SMALL_QUEUE =
+      Map.of("gateway.queue.bytes.max", "1048576", "gateway.request.bytes.max", "1048576");
 
   final PrometheusRegistry metrics = new PrometheusRegistry();
   final Gateway gateway;
@@ -61,6 +66,10 @@ final class Rig implements AutoCloseable {
 
   HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {
     return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  CompletableFuture<HttpResponse<byte[]>> begin(HttpRequest.Builder request) {
+    return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 
   static byte[] gzip(byte[] plain) throws IOException {
