@@ -31,8 +31,8 @@ final class Durations {
     return found >= 0 ? found : -found - 1;
   }
 
-  /** From start to end; 0 when the end is missing or before the start. */
+  /** From start to end; 0 when one of them is missing or the end is before the start. */
   static long between(long startNano, long endNano) {
-    return Math.min(NANOS_MAX, Math.max(0, endNano - startNano));
+    return startNano == 0 ? 0 : Math.min(NANOS_MAX, Math.max(0, endNano - startNano));
   }
 }

@@ -21,21 +21,27 @@ final class KnownLabels {
    *
    * @param services owners with series
    * @param routes per owner
-   * @param spanNames per owner
+   * @param spanNames per owner; twice as many with their kinds and statuses
    * @param responses series of responses per owner, past which a route is {@code other}
+   * @param series of all owners, past which all that senders may vary is {@code other}
    */
-  record Bounds(int services, int routes, int spanNames, int responses) {
-    static final Bounds DEFAULT = new Bounds(1_000, 200, 500, 5_000);
+  record Bounds(int services, int routes, int spanNames, int responses, int series) {
+    static final Bounds DEFAULT = new Bounds(1_000, 200, 500, 5_000, 100_000);
   }
+
+  /** Most spans of one name are of one kind and succeed or fail. */
+  private static final int SERIES_PER_SPAN_NAME = 2;
 
   /** What one owner has. */
   private static final class Names {
     private final Set<String> routes = new HashSet<>();
     private final Set<String> spanNames = new HashSet<>();
+    private int spans;
     private int responses;
   }
 
   private final Bounds bounds;
+  private final Set<Series> all = new HashSet<>();
   private final Map<Owner, Names> byOwner = new HashMap<>();
   private final Set<String> countedBySpans = new HashSet<>();
 
@@ -45,10 +51,16 @@ final class KnownLabels {
 
   /** Learns of a series that there is. */
   void add(Series series) {
+    if (!all.add(series)) {
+      return;
+    }
     Names names = byOwner.computeIfAbsent(series.owner(), owner -> new Names());
     switch (series.family()) {
       case LOG_EVENTS -> {}
-      case SPANS -> names.spanNames.add(series.first());
+      case SPANS -> {
+        names.spanNames.add(series.first());
+        names.spans++;
+      }
       case HTTP_RESPONSES -> {
         names.routes.add(series.first());
         names.responses++;
@@ -61,14 +73,25 @@ final class KnownLabels {
 
   /** The series that counts for this one: itself, one with {@code other}, or null for none. */
   Series bounded(Series series) {
+    if (all.contains(series)) {
+      return series;
+    }
     Names names = byOwner.get(series.owner());
     if (names == null) {
-      return byOwner.size() < bounds.services() ? series : null;
+      if (byOwner.size() >= bounds.services()) {
+        return null;
+      }
+      names = new Names();
+    }
+    if (all.size() >= bounds.series()) {
+      return series.withAll(OTHER);
     }
     boolean own =
         switch (series.family()) {
           case LOG_EVENTS -> true;
-          case SPANS -> fits(names.spanNames, series.first(), bounds.spanNames());
+          case SPANS ->
+              fits(names.spanNames, series.first(), bounds.spanNames())
+                  && names.spans < SERIES_PER_SPAN_NAME * bounds.spanNames();
           case HTTP_RESPONSES ->
               fits(names.routes, series.first(), bounds.routes())
                   && names.responses < bounds.responses();

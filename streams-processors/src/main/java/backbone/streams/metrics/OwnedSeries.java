@@ -55,7 +55,8 @@ record OwnedSeries(
       return;
     }
     if (!series.equals(key.series())) {
-      pending.overflow(series.family().labels().get(0), more.count());
+      boolean firstOnly = series.second().equals(key.series().second());
+      pending.overflow(firstOnly ? series.family().labels().get(0) : "series", more.count());
     }
     totals.add(series, more);
     minutes.add(new Cell.Key(series, key.minuteMs()), more, offset, nowMs);

@@ -35,6 +35,15 @@ record Series(Family family, Owner owner, String first, String second, String th
     return new Series(family, owner, value, second, third);
   }
 
+  /** The same with every label changed that has more than a handful of values together. */
+  Series withAll(String value) {
+    return switch (family) {
+      case LOG_EVENTS -> this;
+      case HTTP_RESPONSES -> new Series(family, owner, value, value, third);
+      case SPANS -> new Series(family, owner, value, value, value);
+    };
+  }
+
   void write(Packer to) {
     to.number(family.code());
     to.text(owner.service()).text(owner.env()).text(owner.region()).text(owner.team());

@@ -84,9 +84,10 @@ final class Totals {
     return switch (series.family()) {
       case LOG_EVENTS -> LEVELS.stream().map(level -> Series.logEvents(owner, level)).toList();
       case HTTP_RESPONSES ->
-          STATUSES.stream()
-              .map(code -> Series.httpResponses(owner, series.first(), code, series.third()))
-              .toList();
+          (series.second().equals(KnownLabels.OTHER) ? List.<String>of() : STATUSES)
+              .stream()
+                  .map(code -> Series.httpResponses(owner, series.first(), code, series.third()))
+                  .toList();
       case SPANS -> List.of();
     };
   }

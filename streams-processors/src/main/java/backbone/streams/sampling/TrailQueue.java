@@ -118,8 +118,14 @@ final class TrailQueue implements Trail {
   @Override
   public void take() {
     at++;
-    boolean more = at < current.records().size();
-    position = more ? current.records().get(at).offset() : current.position();
+    if (at < current.records().size()) {
+      position = current.records().get(at).offset();
+      return;
+    }
+    // At once, not with the next one: its room may be what the next one waits for.
+    position = current.position();
+    drop(current);
+    current = null;
   }
 
   @Override

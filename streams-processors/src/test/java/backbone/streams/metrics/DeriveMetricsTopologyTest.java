@@ -147,7 +147,8 @@ class DeriveMetricsTopologyTest {
   void namesPastTheBoundAreOther_andCounted() {
     bench.close();
     bench =
-        new Bench(new DeriveMetricsTopology.Bounds(100, 100, new KnownLabels.Bounds(2, 1, 2, 100)));
+        new Bench(
+            new DeriveMetricsTopology.Bounds(100, 100, new KnownLabels.Bounds(2, 1, 2, 100, 100)));
     for (String name : List.of("a", "b", "c", "d")) {
       bench.spans("cart", new SpanOf(name, SERVER, false, 1));
     }
@@ -163,6 +164,30 @@ class DeriveMetricsTopologyTest {
     assertThat(bench.value("telemetry_derive_metrics_overflow_total", "span_name")).isEqualTo(2);
     assertThat(bench.value("telemetry_derive_metrics_overflow_total", "service_name")).isEqualTo(1);
     assertThat(bench.shown("log_events_total")).noneMatch(line -> line.contains("third"));
+  }
+
+  @Test
+  void allIsOther_whenTheTaskHasTooManySeries() {
+    bench.close();
+    bench =
+        new Bench(
+            new DeriveMetricsTopology.Bounds(100, 100, new KnownLabels.Bounds(9, 9, 9, 100, 3)));
+    for (String name : List.of("a", "b", "c", "d", "e", "a")) {
+      bench.spans("cart", new SpanOf(name, SERVER, false, 1));
+      bench.commit();
+    }
+    bench.settle();
+
+    assertThat(bench.shown("traces_span_metrics_calls_total")).hasSize(4);
+    assertThat(bench.value("traces_span_metrics_calls_total", "span_name=\"a\"")).isEqualTo(2);
+    assertThat(
+            bench.value(
+                "traces_span_metrics_calls_total",
+                "span_kind=\"other\"",
+                "span_name=\"other\"",
+                "status_code=\"other\""))
+        .isEqualTo(2);
+    assertThat(bench.value("telemetry_derive_metrics_overflow_total", "series")).isEqualTo(2);
   }
 
   @Test

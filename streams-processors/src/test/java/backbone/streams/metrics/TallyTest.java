@@ -19,7 +19,12 @@ class TallyTest {
   @Test
   void durationIsNeverNegative_norLongerThanADay() {
     assertThat(Durations.between(5, 0)).isZero();
-    assertThat(Durations.between(0, Long.MAX_VALUE)).isEqualTo(Durations.NANOS_MAX);
+    assertThat(Durations.between(1, Long.MAX_VALUE)).isEqualTo(Durations.NANOS_MAX);
+  }
+
+  @Test
+  void durationIsZero_whenTheStartIsMissing() {
+    assertThat(Durations.between(0, 1_700_000_000_000_000_000L)).isZero();
   }
 
   @Test
