@@ -28,7 +28,8 @@ final class Exposition implements MultiCollector {
 
   /**
    * A new series is shown as 0 for so long, in wall clock, which is two scrapes: what it counted by
-   * then is seen as a rise, and not as where it began.
+   * then is seen as a rise, and not as where it began. One that was restored is shown at once: who
+   * had it may have shown it, by a clock that was ahead of this one, and no total may fall.
    */
   static final long HOLD_MS = 30_000;
 
@@ -43,7 +44,7 @@ final class Exposition implements MultiCollector {
       Tally committed = total.tally().copy();
       Line line = bySeries.get(total.series());
       if (line == null) {
-        bySeries.put(total.series(), new Line(total.series(), total.createdMs(), committed));
+        bySeries.put(total.series(), new Line(total, committed));
       } else {
         line.commit(committed);
       }

@@ -18,12 +18,13 @@ final class Line {
   private volatile Tally committed;
   private volatile boolean released;
 
-  Line(Series series, long createdMs, Tally committed) {
-    this.family = series.family();
-    this.labels = labels(series);
-    this.createdMs = createdMs;
-    this.zero = Tally.zero(series.family());
+  Line(Totals.Total total, Tally committed) {
+    this.family = total.series().family();
+    this.labels = labels(total.series());
+    this.createdMs = total.createdMs();
+    this.zero = Tally.zero(family);
     this.committed = committed;
+    this.released = total.restored();
   }
 
   private static Labels labels(Series series) {
@@ -51,7 +52,7 @@ final class Line {
 
   /**
    * What to show: 0 for a series that is younger than a time; one that was shown once stays so,
-   * even if the clock is set back.
+   * even if the clock is set back, and so does one that another process may have shown.
    */
   Tally value(long bornBeforeMs) {
     if (!released && createdMs > bornBeforeMs) {
@@ -61,8 +62,9 @@ final class Line {
     return committed;
   }
 
-  /** Of two states of the same series the one that has counted more. */
+  /** Of two states of the same series the one that has counted more, or else is not held. */
   Line further(Line other) {
-    return committed.count() >= other.committed.count() ? this : other;
+    long more = committed.count() - other.committed.count();
+    return more > 0 || (more == 0 && released) ? this : other;
   }
 }

@@ -24,6 +24,7 @@ final class Totals {
     private final byte[] keyBytes;
     private final long createdMs;
     private final Tally tally;
+    private boolean restored;
     private boolean changed;
 
     private Total(Series series, byte[] keyBytes, long createdMs, Tally tally) {
@@ -40,6 +41,11 @@ final class Totals {
     /** Wall clock when the series began, milliseconds since 1970. */
     long createdMs() {
       return createdMs;
+    }
+
+    /** Whether it was there before this task began, so that someone may have shown it. */
+    boolean restored() {
+      return restored;
     }
 
     Tally tally() {
@@ -64,7 +70,9 @@ final class Totals {
   private void load(byte[] keyBytes, byte[] value) {
     Series series = Series.read(new Unpacker(keyBytes));
     Unpacker from = new Unpacker(value).version("store " + Stage.TOTALS_STORE, VERSION);
-    remember(new Total(series, keyBytes, from.number(), Tally.read(from)));
+    Total total = new Total(series, keyBytes, from.number(), Tally.read(from));
+    total.restored = true;
+    remember(total);
   }
 
   /** Adds to a series, which begins if it is new, and with it those that belong beside it. */
