@@ -61,7 +61,7 @@ class TrailFetcherTest {
 
     assertThat(taken()).containsExactly(5L, 6L, 9L);
     assertThat(trail.position()).isEqualTo(10);
-    assertThat(trail.bytes()).isPositive();
+    assertThat(trail.bytes()).isZero();
     assertThat(trail.peek()).isNull();
   }
 
@@ -97,6 +97,25 @@ class TrailFetcherTest {
     assertThat(taken()).hasSizeGreaterThanOrEqualTo(8);
     fetcher.turn();
     assertThat(consumer.paused()).isEmpty();
+  }
+
+  @Test
+  void fetchesMore_whenOnePollFilledTheQueue_andAllOfItIsTaken() throws Exception {
+    trail.seek(0);
+    fetcher.turn();
+    for (int i = 0; i < 9; i++) {
+      record(i, MEGABYTE);
+    }
+    fetcher.turn();
+    fetcher.turn();
+    assertThat(consumer.paused()).containsExactly(PLACE);
+
+    assertThat(taken()).hasSize(9);
+    fetcher.turn();
+    assertThat(consumer.paused()).isEmpty();
+    record(9, 10);
+    fetcher.turn();
+    assertThat(taken()).containsExactly(9L);
   }
 
   @Test
