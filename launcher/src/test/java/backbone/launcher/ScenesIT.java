@@ -31,7 +31,7 @@ class ScenesIT {
   private static final int PORT_BASE = 23_060;
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final long BYTES_MAX = 3_584L << 20;
-  private static final double CPU_RISE = 0.2;
+  private static final double CPU_RISE = 0.05;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Test
@@ -51,7 +51,7 @@ class ScenesIT {
       fault(backbone, "cpu-burn");
       within(
           "errors and CPU that rise together",
-          () -> processCpu(backbone, "demo") > idle + CPU_RISE && errorsNow(backbone) > 0);
+          () -> burns(backbone, idle) && errorsNow(backbone) > 0);
       if (jaeger != null) {
         within("the same in Jaeger", () -> inJaeger(jaeger));
       }
@@ -115,6 +115,11 @@ class ScenesIT {
     return StreamSupport.stream(samples.spliterator(), false)
         .mapToDouble(sample -> sample.path("processes").path(process).asDouble(0))
         .reduce(0, (before, last) -> last > 0 ? last : before);
+  }
+
+  /** Twice of before and some: on a busy machine the burner gets no more than its share. */
+  private static boolean burns(Embedded backbone, double idle) throws Exception {
+    return processCpu(backbone, "demo") > 2 * idle + CPU_RISE;
   }
 
   private static long errorsNow(Embedded backbone) throws Exception {

@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.avro.Schema;
 
@@ -53,7 +54,8 @@ public final class SchemaIds {
    */
   public Map<String, Integer> verify(Path remembered) throws IOException {
     Properties meanings = read(remembered);
-    meanings.stringPropertyNames().forEach(key -> verify(key, meanings.getProperty(key)));
+    new TreeSet<>(meanings.stringPropertyNames())
+        .forEach(key -> verify(key, meanings.getProperty(key)));
     Map<String, Integer> ids = new TreeMap<>();
     for (Map.Entry<String, Schema> entry : new TreeMap<>(catalogue()).entrySet()) {
       int id = registry.register(entry.getKey(), entry.getValue());

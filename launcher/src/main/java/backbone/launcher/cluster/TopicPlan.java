@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -90,7 +92,22 @@ public final class TopicPlan {
         case KEEP, CONFLICT -> {}
       }
     }
+    awaitKnown(byName.keySet());
     return steps;
+  }
+
+  /** A broker answers that a topic is created before it tells of it; who comes next would miss it. */
+  private void awaitKnown(Set<String> topics) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+    Set<String> known = Set.of();
+    while (!known.containsAll(topics)) {
+      if (System.nanoTime() > deadline) {
+        Set<String> missing = new TreeSet<>(topics);
+        missing.removeAll(known);
+        throw new TimeoutException("the brokers do not tell of the topics they created: " + missing);
+      }
+      known = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    }
   }
 
   private static Step step(Topic topic, String name, TopicDescription described, Config config) {
