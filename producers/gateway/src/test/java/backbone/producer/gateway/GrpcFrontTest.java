@@ -193,7 +193,7 @@ final class GrpcFrontTest {
       var logs = LogsServiceGrpc.newFutureStub(rig.channel).export(Requests.logs(1, 5));
       backbone.testkit.Eventually.await("the logs", () -> slow.history().size() == 1);
       slow.errorNext(new TopicAuthorizationException("telemetry.logs.raw"));
-      catchThrowableOfType(java.util.concurrent.ExecutionException.class, logs::get);
+      var unused = catchThrowableOfType(java.util.concurrent.ExecutionException.class, logs::get);
 
       var spans = TraceServiceGrpc.newFutureStub(rig.channel).export(Requests.spans(1, 5));
       backbone.testkit.Eventually.await("the spans", () -> slow.history().size() == 2);
