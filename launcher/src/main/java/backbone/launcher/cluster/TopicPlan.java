@@ -96,7 +96,9 @@ public final class TopicPlan {
     return steps;
   }
 
-  /** A broker answers that a topic is created before it tells of it; who comes next would miss it. */
+  /**
+   * A broker answers that a topic is created before it tells of it; who comes next would miss it.
+   */
   private void awaitKnown(Set<String> topics) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
     Set<String> known = Set.of();
@@ -104,7 +106,8 @@ public final class TopicPlan {
       if (System.nanoTime() > deadline) {
         Set<String> missing = new TreeSet<>(topics);
         missing.removeAll(known);
-        throw new TimeoutException("the brokers do not tell of the topics they created: " + missing);
+        throw new TimeoutException(
+            "the brokers do not tell of the topics they created: " + missing);
       }
       known = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
