@@ -35,7 +35,7 @@ final class BenchJob {
             test.entrances(),
             test.prefix(),
             test.stateFolder(),
-            test.threads(),
+            Integer.getInteger("bench.threads", test.threads()),
             test.commitInterval(),
             test.sessionTimeout(),
             test.repeatsKept(),
@@ -49,7 +49,10 @@ final class BenchJob {
     new CountDownLatch(1).await();
   }
 
-  /** Starts it in a JVM with a heap of 256 MB; options come from {@code bench.options}. */
+  /**
+   * Starts it in a JVM with a heap of 256 MB; options come from {@code bench.options}, and {@code
+   * -Dbench.threads} among them sets the stream threads.
+   */
   static Process start(ShopTopics shop, Path folder, Path policies, String registry)
       throws IOException {
     JavaCommand java = JavaCommand.heap("256m");
