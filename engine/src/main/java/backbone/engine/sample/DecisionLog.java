@@ -39,7 +39,8 @@ final class DecisionLog {
 
   /** The fate of a trace, or -1. */
   int find(long traceHigh, long traceLow) {
-    long hash = Hashes.ofId(traceHigh, traceLow);
+    long fingerprint = Hashes.ofId(traceHigh, traceLow);
+    long hash = hashOf(fingerprint, traceHigh, traceLow);
     for (int at = slots.first(hash); at >= 0; at = slots.next(at, hash)) {
       long number = head + ((slots.place(at) - (int) head) & 0xffff_ffffL);
       int place = (int) number & (PAGE - 1);
@@ -47,7 +48,7 @@ final class DecisionLog {
       long[] ids = keys.get(page);
       boolean same =
           width == 1
-              ? ids[place] == hash
+              ? ids[place] == fingerprint
               : ids[2 * place] == traceHigh && ids[2 * place + 1] == traceLow;
       if (same) {
         return fates.get(page)[place];
@@ -77,7 +78,7 @@ final class DecisionLog {
     }
   }
 
-  private void add(long hash, long traceHigh, long traceLow, int fate) {
+  private void add(long fingerprint, long traceHigh, long traceLow, int fate) {
     int page = page(tail);
     if (page == keys.size()) {
       keys.add(new long[PAGE * width]);
@@ -86,19 +87,23 @@ final class DecisionLog {
     int place = (int) tail & (PAGE - 1);
     long[] ids = keys.get(page);
     if (width == 1) {
-      ids[place] = hash;
+      ids[place] = fingerprint;
     } else {
       ids[2 * place] = traceHigh;
       ids[2 * place + 1] = traceLow;
     }
     fates.get(page)[place] = (short) fate;
-    slots.put(hash, (int) tail++);
+    slots.put(hashOf(fingerprint, traceHigh, traceLow), (int) tail++);
   }
 
   private long hashOf(long number) {
     int place = (int) number & (PAGE - 1);
     long[] ids = keys.get(page(number));
-    return width == 1 ? ids[place] : Hashes.ofId(ids[2 * place], ids[2 * place + 1]);
+    return width == 1 ? hashOf(ids[place], 0, 0) : hashOf(0, ids[2 * place], ids[2 * place + 1]);
+  }
+
+  private long hashOf(long fingerprint, long traceHigh, long traceLow) {
+    return width == 1 ? Hashes.ofOpen(0, fingerprint) : Hashes.ofOpen(traceHigh, traceLow);
   }
 
   private int page(long number) {

@@ -2,16 +2,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.sample;
 
-/** 64-bit hashes that are written to disk: changing one means a new version of the memory. */
+import java.security.SecureRandom;
+
+/**
+ * 64-bit hashes. All but {@link #ofOpen} are written to disk: changing one means a new version of
+ * the memory.
+ */
 final class Hashes {
 
   private static final long PRIME = 0x9E3779B97F4A7C15L;
+
+  /** Another one in every process. */
+  private static final long SECRET = new SecureRandom().nextLong();
 
   private Hashes() {}
 
   /** Both halves decide every bit; ids that count up must not fall into neighbouring places. */
   static long ofId(long high, long low) {
     return mix(mix(high + PRIME) ^ low);
+  }
+
+  /**
+   * For tables in memory only. Without the secret a sender could choose ids that all fall into one
+   * slot, and every look-up would walk past all of them.
+   */
+  static long ofOpen(long high, long low) {
+    return mix(mix(high + SECRET) ^ low);
   }
 
   static long ofText(String text) {

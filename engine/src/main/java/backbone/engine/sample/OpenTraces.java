@@ -38,7 +38,7 @@ final class OpenTraces {
 
   /** The row of a trace, or {@link Rows#NONE}. */
   int find(long traceHigh, long traceLow) {
-    long hash = Hashes.ofId(traceHigh, traceLow);
+    long hash = Hashes.ofOpen(traceHigh, traceLow);
     for (int at = slots.first(hash); at >= 0; at = slots.next(at, hash)) {
       int row = slots.place(at);
       if (rows.get(row, Rows.HIGH) == traceHigh && rows.get(row, Rows.LOW) == traceLow) {
@@ -53,7 +53,7 @@ final class OpenTraces {
     rows.set(row, Rows.HIGH, traceHigh);
     rows.set(row, Rows.LOW, traceLow);
     rows.set(row, Rows.ARRIVAL, arrivalMs);
-    slots.put(Hashes.ofId(traceHigh, traceLow), row);
+    slots.put(Hashes.ofOpen(traceHigh, traceLow), row);
     order.add(row);
     return row;
   }
@@ -131,7 +131,7 @@ final class OpenTraces {
 
   void close(int row) {
     merging.forget(row);
-    slots.remove(Hashes.ofId(traceHigh(row), traceLow(row)), row);
+    slots.remove(Hashes.ofOpen(traceHigh(row), traceLow(row)), row);
     rows.release(row);
   }
 }

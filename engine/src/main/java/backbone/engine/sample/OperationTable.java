@@ -109,7 +109,7 @@ final class OperationTable {
 
   /** One of the entries that a trace claims, the same until it is unclaimed; or -1. */
   int claimOf(long traceHigh, long traceLow) {
-    long hash = Hashes.ofId(traceHigh, traceLow);
+    long hash = Hashes.ofOpen(traceHigh, traceLow);
     for (int at = byTrace.first(hash); at >= 0; at = byTrace.next(at, hash)) {
       Sighting seen = sightings[byTrace.place(at)];
       if (seen.traceHigh == traceHigh && seen.traceLow == traceLow) {
@@ -121,7 +121,7 @@ final class OperationTable {
 
   /** Whether a trace claims an operation by a fragment that arrived up to then. */
   boolean anyClaim(long traceHigh, long traceLow, long arrivalMaxMs) {
-    long hash = Hashes.ofId(traceHigh, traceLow);
+    long hash = Hashes.ofOpen(traceHigh, traceLow);
     for (int at = byTrace.first(hash); at >= 0; at = byTrace.next(at, hash)) {
       Sighting seen = sightings[byTrace.place(at)];
       if (seen.traceHigh == traceHigh
@@ -134,7 +134,7 @@ final class OperationTable {
   }
 
   private long trace(int entry) {
-    return Hashes.ofId(sightings[entry].traceHigh, sightings[entry].traceLow);
+    return Hashes.ofOpen(sightings[entry].traceHigh, sightings[entry].traceLow);
   }
 
   static byte[] key(Sighting seen) {
