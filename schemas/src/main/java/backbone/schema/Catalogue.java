@@ -36,7 +36,7 @@ public final class Catalogue {
           "logs.dead",
           1,
           Duration.ofDays(14),
-          "as it came",
+          "source identity",
           "a masked excerpt",
           "Raw log records that could not become events; class, reason and coordinates are headers.");
 
@@ -90,7 +90,7 @@ public final class Catalogue {
           "spans.dead",
           1,
           Duration.ofDays(14),
-          "as it came",
+          "as it came where it is a plain name, else none",
           "a masked excerpt",
           "Raw span records that could not become spans; class, reason and coordinates are headers.");
 

@@ -96,7 +96,7 @@ final class CpuSampler implements AutoCloseable {
     }
   }
 
-  /** CPU of a part's processes and their children since the last sample; -1 for the first. */
+  /** CPU of a part's processes, children among them, since the last sample; -1 for the first. */
   private double share(PartState part) {
     Duration cpu = Duration.ZERO;
     for (Running process : part.processes()) {
@@ -113,11 +113,7 @@ final class CpuSampler implements AutoCloseable {
   }
 
   private static Duration used(ProcessHandle process) {
-    Duration own = process.info().totalCpuDuration().orElse(Duration.ZERO);
-    return process
-        .descendants()
-        .map(child -> child.info().totalCpuDuration().orElse(Duration.ZERO))
-        .reduce(own, Duration::plus);
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // A lost sample is one point less in a picture.
