@@ -61,6 +61,21 @@ class PreflightTest {
   }
 
   @Test
+  void refusesALoop_whenJaegerIsOurOwnGateway() {
+    String gateway = "localhost:" + up().ports().of(Port.GATEWAY_GRPC);
+    flags.put(UpSettings.OTLP_JAEGER_CONFIG, gateway);
+    assertThat(problems())
+        .containsExactly(
+            "--otlp-jaeger="
+                + gateway
+                + " is this backbone's own gateway, so kept traces would come in again for ever."
+                + " Name Jaeger's address, or give ours other ports: --port-base 18080");
+
+    flags.put(UpSettings.OTLP_JAEGER_CONFIG, "localhost:1");
+    assertThat(problems()).isEmpty();
+  }
+
+  @Test
   void leavesAPortAlone_whenTheServerIsNotOurs() throws IOException {
     flags.put(UpSettings.BOOTSTRAP_CONFIG, "kafka:9092");
     flags.put(UpSettings.REGISTRY_CONFIG, "http://registry:8081");
