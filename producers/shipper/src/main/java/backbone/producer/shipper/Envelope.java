@@ -37,10 +37,11 @@ final class Envelope {
     add(shared, TelemetryHeaders.HOST, home.host());
     add(shared, TelemetryHeaders.ZONE, home.zone());
     add(shared, TelemetryHeaders.PATH, path);
-    add(shared, TelemetryHeaders.SERVICE, input.service());
-    add(shared, TelemetryHeaders.ENV, input.env());
-    add(shared, TelemetryHeaders.REGION, input.region());
-    add(shared, TelemetryHeaders.TEAM, input.team());
+    PodPath pod = PodPath.of(path);
+    add(shared, TelemetryHeaders.SERVICE, pod.fill(input.service()));
+    add(shared, TelemetryHeaders.ENV, pod.fill(input.env()));
+    add(shared, TelemetryHeaders.REGION, pod.fill(input.region()));
+    add(shared, TelemetryHeaders.TEAM, pod.fill(input.team()));
   }
 
   /** File id, the key of the records. */

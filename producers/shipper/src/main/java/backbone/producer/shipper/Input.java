@@ -5,7 +5,8 @@ package backbone.producer.shipper;
 import java.util.List;
 
 /**
- * Files of one owner.
+ * Files of one owner. Service, env, region and team may hold what a Kubernetes path tells, as
+ * {@link PodPath} fills it in: {@code {container}}.
  *
  * @param paths globs; {@code **} crosses folders
  * @param exclude globs of files to leave out

@@ -14,6 +14,8 @@ final class Inputs {
   private static final List<String> FIELDS =
       List.of("paths", "exclude", "service", "env", "region", "team");
 
+  private static final List<String> LABELS = List.of("service", "env", "region", "team");
+
   private Inputs() {}
 
   /**
@@ -53,6 +55,10 @@ final class Inputs {
     List<String> paths = list(fields, "paths");
     if (paths.isEmpty()) {
       problems.add("shipper.inputs." + index + ".paths is empty. Name at least one glob.");
+    }
+    for (String label : LABELS) {
+      PodPath.problem(fields.get(label))
+          .ifPresent(problem -> problems.add("shipper.inputs." + index + "." + label + problem));
     }
     String service = fields.getOrDefault("service", "");
     return new Input(
