@@ -62,8 +62,12 @@ public final class ElasticsearchFiles {
     return root() ? ROOT_HOME.resolve("parent-watch.jar") : JavaCommand.agentJar();
   }
 
-  /** Writes everything that the node reads and gives the folder to the user that runs it. */
-  void prepare(Map<String, String> settings, String heap) throws IOException {
+  /**
+   * Writes everything that the node reads, {@code more} by file name, and gives the folder to the
+   * user that runs it.
+   */
+  void prepare(Map<String, String> settings, Map<String, String> more, String heap)
+      throws IOException {
     if (root()) {
       copyForNobody();
     }
@@ -81,6 +85,9 @@ public final class ElasticsearchFiles {
     StringBuilder yaml = new StringBuilder();
     new TreeMap<>(settings).forEach((k, v) -> yaml.append(k + ": \"" + v + "\"\n"));
     Files.writeString(config().resolve("elasticsearch.yml"), yaml);
+    for (Map.Entry<String, String> file : more.entrySet()) {
+      Files.writeString(config().resolve(file.getKey()), file.getValue());
+    }
     if (root()) {
       giveToNobody(data);
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One Elasticsearch node on loopback, from Elastic's integration-test distribution. It refuses to
@@ -23,8 +24,32 @@ public final class ElasticsearchServer implements Server {
    * @param transportPort of the node's own protocol
    * @param heap such as {@code 512m}
    * @param log file for the process's output
+   * @param security who may come in, and how
    */
-  public record Config(Path data, int port, int transportPort, String heap, Path log) {}
+  public record Config(
+      Path data, int port, int transportPort, String heap, Path log, Security security) {
+
+    /** A node that takes anyone on loopback. */
+    public Config(Path data, int port, int transportPort, String heap, Path log) {
+      this(data, port, transportPort, heap, log, Security.NONE);
+    }
+  }
+
+  /**
+   * What a secured node has beyond an open one.
+   *
+   * @param settings of the node, instead of or beside its usual ones
+   * @param files further files of its configuration folder by name, such as {@code users}
+   */
+  public record Security(Map<String, String> settings, Map<String, String> files) {
+
+    static final Security NONE = new Security(Map.of(), Map.of());
+
+    @Override
+    public String toString() {
+      return "Security[hidden]";
+    }
+  }
 
   private final Config config;
   private final ElasticsearchFiles files;
@@ -36,12 +61,14 @@ public final class ElasticsearchServer implements Server {
   }
 
   public String url() {
-    return "http://127.0.0.1:" + config.port();
+    return (secured() ? "https" : "http") + "://127.0.0.1:" + config.port();
   }
 
   @Override
   public void start() throws IOException {
-    files.prepare(settings(), config.heap());
+    Map<String, String> settings = new TreeMap<>(settings());
+    settings.putAll(config.security().settings());
+    files.prepare(settings, config.security().files(), config.heap());
     List<String> command = new ArrayList<>();
     if (ElasticsearchFiles.root()) {
       command.addAll(
@@ -54,8 +81,12 @@ public final class ElasticsearchServer implements Server {
                 "elasticsearch", command, environment(), config.data(), config.log()));
   }
 
+  /** A secured node tells its health only to those who log in; it opens its port when it is up. */
   @Override
   public boolean ready() {
+    if (secured()) {
+      return Probe.port(config.port());
+    }
     String health = Probe.get(url() + "/_cluster/health");
     return health != null
         && (health.contains("\"status\":\"green\"") || health.contains("\"status\":\"yellow\""));
@@ -64,6 +95,10 @@ public final class ElasticsearchServer implements Server {
   @Override
   public ServerProcess process() {
     return process;
+  }
+
+  private boolean secured() {
+    return !config.security().equals(Security.NONE);
   }
 
   private Map<String, String> environment() {

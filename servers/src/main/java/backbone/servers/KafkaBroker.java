@@ -25,9 +25,39 @@ public final class KafkaBroker implements Server {
    * @param heap such as {@code 320m}
    * @param classPath that holds {@code kafka.Kafka}
    * @param log file for the process's output
+   * @param security who may come in, and how
    */
   public record Config(
-      Path data, int port, int controllerPort, String heap, String classPath, Path log) {}
+      Path data,
+      int port,
+      int controllerPort,
+      String heap,
+      String classPath,
+      Path log,
+      Security security) {
+
+    /** A broker that takes anyone on loopback. */
+    public Config(
+        Path data, int port, int controllerPort, String heap, String classPath, Path log) {
+      this(data, port, controllerPort, heap, classPath, log, Security.NONE);
+    }
+  }
+
+  /**
+   * What a secured broker has beyond an open one.
+   *
+   * @param settings of the broker, instead of or beside its usual ones
+   * @param users as {@code kafka-storage --add-scram} takes them, made with the data folder
+   */
+  public record Security(Map<String, String> settings, List<String> users) {
+
+    static final Security NONE = new Security(Map.of(), List.of());
+
+    @Override
+    public String toString() {
+      return "Security[hidden]";
+    }
+  }
 
   private static final int NODE_ID = 1;
 
@@ -89,7 +119,8 @@ public final class KafkaBroker implements Server {
             .setClusterId(Uuid.randomUuid().toString())
             .setDirectories(List.of(logDir().toString()))
             .setMetadataLogDirectory(logDir().toString())
-            .setControllerListenerName("CONTROLLER");
+            .setControllerListenerName("CONTROLLER")
+            .setScramArguments(config.security().users());
     try {
       formatter.run();
     } catch (Exception e) {
@@ -128,6 +159,7 @@ public final class KafkaBroker implements Server {
     s.put("log.segment.bytes", "67108864");
     s.put("log.retention.check.interval.ms", "30000");
     s.put("controlled.shutdown.enable", "false");
+    s.putAll(config.security().settings());
     return s;
   }
 }
