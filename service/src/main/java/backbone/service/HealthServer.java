@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.service;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
@@ -11,18 +10,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/** Serves {@code GET /metrics} in OpenMetrics and {@code GET /health} as JSON. */
+/**
+ * Serves {@code GET /metrics} in OpenMetrics, and {@code /health}, {@code /ready} and {@code /live}
+ * as JSON; see {@link Probes} for when each is 200.
+ */
 public final class HealthServer implements AutoCloseable {
 
-  private static final int THREADS = 2;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** One more than scrapers and people take, so that a probe never waits for them. */
+  private static final int THREADS = 4;
 
   private final HttpServer server;
   private final ExecutorService threads =
@@ -40,18 +40,26 @@ public final class HealthServer implements AutoCloseable {
    * @throws IllegalArgumentException when the address is none
    * @throws IOException when the port is taken or the host is not of this machine
    */
-  public static HealthServer start(
-      String address, PrometheusRegistry metrics, Supplier<Health> health) throws IOException {
+  public static HealthServer start(String address, PrometheusRegistry metrics, Probes probes)
+      throws IOException {
     InetSocketAddress socket = socket(address);
     if (socket.isUnresolved()) {
       throw new IOException(address + " names no host of this machine. Set one that does");
     }
     HealthServer served = new HealthServer(HttpServer.create(socket, 16));
     served.server.createContext("/metrics", exchange -> served.metrics(exchange, metrics));
-    served.server.createContext("/health", exchange -> served.health(exchange, health.get()));
+    served.server.createContext("/health", exchange -> probe(exchange, probes.asHealth()));
+    served.server.createContext("/ready", exchange -> probe(exchange, probes.asReady()));
+    served.server.createContext("/live", exchange -> probe(exchange, probes.asLive()));
     served.server.setExecutor(served.threads);
     served.server.start();
     return served;
+  }
+
+  /** The same for what is never stuck and never stops, such as in a test. */
+  public static HealthServer start(
+      String address, PrometheusRegistry metrics, Supplier<Health> health) throws IOException {
+    return start(address, metrics, new Probes(health, Optional::empty, () -> false));
   }
 
   /**
@@ -86,14 +94,9 @@ public final class HealthServer implements AutoCloseable {
     respond(exchange, 200, writer.getContentType(), body.toByteArray());
   }
 
-  private void health(HttpExchange exchange, Health health) throws IOException {
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("state", health.state().name().toLowerCase(Locale.ROOT));
-    answer.put("detail", health.detail());
-    answer.put("facts", health.facts());
-    int status = health.state() == Health.State.HEALTHY ? 200 : 503;
-    byte[] body = JSON.writeValueAsString(answer).getBytes(StandardCharsets.UTF_8);
-    respond(exchange, status, "application/json", body);
+  private static void probe(HttpExchange exchange, Probes.Answer answer) throws IOException {
+    byte[] body = answer.json().getBytes(StandardCharsets.UTF_8);
+    respond(exchange, answer.status(), "application/json", body);
   }
 
   private static void respond(HttpExchange exchange, int status, String type, byte[] body)

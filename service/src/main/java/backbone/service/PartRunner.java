@@ -3,7 +3,8 @@
 package backbone.service;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.util.concurrent.CountDownLatch;
+import java.net.BindException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,45 +16,52 @@ public final class PartRunner {
   private PartRunner() {}
 
   /**
-   * Starts the part, serves its health and metrics at the setting {@code <part>.metrics.address}
-   * (none when empty or not declared), and returns after SIGTERM or SIGINT closed it.
+   * Starts the part, serves its probes and metrics at the setting {@code <part>.metrics.address}
+   * (none when empty or not declared), and returns after SIGTERM or SIGINT closed it. From that
+   * signal on it is not ready; past {@code <part>.stop.timeout.ms} the process ends by force.
    *
    * @throws Exception when the part cannot start
    */
   public static void run(PartFactory factory, Settings settings) throws Exception {
     PrometheusRegistry metrics = new PrometheusRegistry();
-    CountDownLatch stopped = new CountDownLatch(1);
-    try (Part part = factory.create(settings, metrics);
-        AutoCloseable served = serve(factory, settings, metrics, part)) {
-      Thread hook = new Thread(() -> stop(factory, part, stopped), "stop");
-      Runtime.getRuntime().addShutdownHook(hook);
-      part.start();
-      LOG.info("Started. part={}", factory.name());
-      stopped.await();
+    try (Part part = create(factory, settings, metrics)) {
+      Stop stop =
+          new Stop(
+              part,
+              factory.stopTimeoutKey(),
+              settings.millis(factory.stopTimeoutKey()),
+              Runtime.getRuntime()::halt);
+      try (AutoCloseable served = serve(factory, settings, metrics, Probes.of(part, stop::asked))) {
+        Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop"));
+        part.start();
+        LOG.info("Started. part={}", factory.name());
+        stop.await();
+      }
     }
   }
 
-  private static void stop(PartFactory factory, Part part, CountDownLatch stopped) {
-    part.close();
-    LOG.info("Stopped. part={}", factory.name());
-    stopped.countDown();
+  /** Parts name the values they do not like; here the references come back in their place. */
+  static Part create(PartFactory factory, Settings settings, PrometheusRegistry metrics) {
+    try {
+      return factory.create(settings, metrics);
+    } catch (SettingsException e) {
+      throw new SettingsException(e.problems().stream().map(settings::masked).toList());
+    }
   }
 
   private static AutoCloseable serve(
-      PartFactory factory, Settings settings, PrometheusRegistry metrics, Part part)
+      PartFactory factory, Settings settings, PrometheusRegistry metrics, Probes probes)
       throws Exception {
     String key = factory.name() + ".metrics.address";
     if (!factory.config().names().contains(key) || settings.string(key).isBlank()) {
       return () -> {};
     }
     try {
-      return HealthServer.start(settings.string(key), metrics, part::health);
-    } catch (java.net.BindException e) {
+      return HealthServer.start(settings.string(key), metrics, probes);
+    } catch (BindException e) {
       throw new SettingsException(
-          java.util.List.of(
-              key
-                  + "="
-                  + settings.string(key)
+          List.of(
+              settings.shown(key)
                   + " is taken by another process. Stop that one, or set another port."));
     }
   }

@@ -9,18 +9,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
 
 /**
  * The settings of one part, resolved once: flag over environment over file over default. A key
- * {@code shipper.poll.interval.ms} is the environment variable {@code SHIPPER_POLL_INTERVAL_MS}.
- * Unknown keys and all other problems are reported together, before any I/O of the part.
+ * {@code shipper.poll.interval.ms} is the environment variable {@code SHIPPER_POLL_INTERVAL_MS},
+ * and Kafka's {@code sasl.mechanism} is {@code KAFKA_SASL_MECHANISM}. A value may refer to one that
+ * is kept elsewhere, {@code ${env:NAME}}, {@code ${file:/path.properties:key}} or {@code
+ * ${directory:/path:name}}; the reference is shown to people, what it stands for never. Unknown
+ * keys and all other problems are reported together, before any I/O of the part.
  */
 public final class Settings {
+
+  static final String KAFKA_PREFIX = "kafka.";
 
   /** Where a value comes from. */
   public enum Origin {
@@ -34,15 +38,17 @@ public final class Settings {
   public record Entry(String key, String value, Origin origin, String documentation) {}
 
   private final ConfigDef def;
-  private final Map<String, String> given;
-  private final Map<String, Origin> origins;
+  private final Given given;
+  private final Map<String, String> values;
+  private final Masks masks;
   private final AbstractConfig config;
 
-  private Settings(ConfigDef def, Map<String, String> given, Map<String, Origin> origins) {
+  private Settings(ConfigDef def, Given given, Map<String, String> values, Masks masks) {
     this.def = def;
     this.given = given;
-    this.origins = origins;
-    this.config = new AbstractConfig(def, given, false) {};
+    this.values = values;
+    this.masks = masks;
+    this.config = new AbstractConfig(def, values, false) {};
   }
 
   /**
@@ -53,23 +59,18 @@ public final class Settings {
    */
   public static Settings load(
       SettingsShape part, Path file, Map<String, String> environment, Map<String, String> flags) {
-    Map<String, String> fromFile = file == null ? Map.of() : SettingsFile.read(file);
-    Map<String, String> given = new HashMap<>();
-    Map<String, Origin> origins = new TreeMap<>();
-    fromFile.forEach((k, v) -> put(given, origins, k, v, Origin.FILE));
-    foldLists(part.config(), given, origins);
-    for (String key : part.config().names()) {
-      String value = environment.get(variable(key));
-      if (value != null) {
-        put(given, origins, key, value, Origin.ENVIRONMENT);
-      }
+    Given given = Given.of(part, file, environment, flags);
+    References references = new References(environment);
+    Map<String, String> values = references.resolve(given.texts());
+    List<String> problems = new ArrayList<>(references.problems());
+    Masks masks = new Masks(part.all(), given.texts(), values);
+    if (problems.isEmpty()) {
+      problems.addAll(new SettingsCheck(part, given, masks).problems(values));
     }
-    flags.forEach((k, v) -> put(given, origins, k, v, Origin.FLAG));
-    List<String> problems = problems(part, given, origins);
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
-    return new Settings(part.config(), given, origins);
+    return new Settings(part.all(), given, values, masks);
   }
 
   /** Name of the environment variable of a key. */
@@ -104,107 +105,57 @@ public final class Settings {
     return config.getList(key);
   }
 
-  /** All given settings below a prefix, the prefix removed. */
+  /** All given settings below a prefix, the prefix removed, with secrets as plain text. */
   public Map<String, String> withPrefix(String prefix) {
     Map<String, String> below = new TreeMap<>();
-    given.forEach(
-        (k, v) -> {
-          if (k.startsWith(prefix)) {
-            below.put(k.substring(prefix.length()), v);
+    values.forEach(
+        (key, value) -> {
+          if (key.startsWith(prefix)) {
+            below.put(key.substring(prefix.length()), value);
           }
         });
     return below;
   }
 
-  /** Settings of every Kafka client: all {@code kafka.*}, the prefix removed. */
+  /**
+   * Settings of every Kafka client: all {@code kafka.*}, the prefix removed. A secret is a {@link
+   * Password}, which clients take as they take a string, so that printing the map shows none.
+   */
   public Map<String, Object> kafka() {
-    return new HashMap<>(withPrefix("kafka."));
+    Map<String, Object> kafka = new HashMap<>();
+    withPrefix(KAFKA_PREFIX)
+        .forEach(
+            (name, value) ->
+                kafka.put(name, KafkaNames.secret(name) ? new Password(value) : value));
+    return kafka;
+  }
+
+  /** {@code key=value} for messages, the value as people may see it. */
+  public String shown(String key) {
+    ConfigDef.ConfigKey declared = def.configKeys().get(key);
+    return key + "=" + (declared == null ? masks.shown(key) : value(declared));
+  }
+
+  /** The text with every reference again in the place of what it stands for, secrets hidden. */
+  public String masked(String text) {
+    return masks.masked(text);
   }
 
   /** Every setting with its value and where that comes from, sorted by key; secrets hidden. */
   public List<Entry> entries() {
     List<Entry> entries = new ArrayList<>();
     for (ConfigDef.ConfigKey key : new TreeMap<>(def.configKeys()).values()) {
-      boolean secret = key.type() == ConfigDef.Type.PASSWORD;
-      String value = secret ? "[hidden]" : String.valueOf(config.values().get(key.name));
-      entries.add(
-          new Entry(
-              key.name, value, origins.getOrDefault(key.name, Origin.DEFAULT), key.documentation));
+      entries.add(new Entry(key.name, value(key), given.origin(key.name), key.documentation));
     }
-    given.keySet().stream()
+    given.texts().keySet().stream()
         .filter(key -> !def.names().contains(key))
-        .sorted()
-        .forEach(key -> entries.add(openEntry(key)));
+        .forEach(key -> entries.add(new Entry(key, masks.shown(key), given.origin(key), "")));
     return entries;
   }
 
-  private Entry openEntry(String key) {
-    String lower = key.toLowerCase(Locale.ROOT);
-    boolean secret =
-        lower.contains("password") || lower.contains("secret") || lower.contains("jaas");
-    return new Entry(key, secret ? "[hidden]" : given.get(key), origins.get(key), "");
-  }
-
-  private static void put(
-      Map<String, String> given, Map<String, Origin> origins, String k, String v, Origin o) {
-    given.put(k, v);
-    origins.put(k, o);
-  }
-
-  /** A YAML list under a declared key becomes the comma-separated form that ConfigDef reads. */
-  private static void foldLists(
-      ConfigDef def, Map<String, String> given, Map<String, Origin> origins) {
-    for (ConfigDef.ConfigKey key : def.configKeys().values()) {
-      if (key.type() == ConfigDef.Type.LIST && given.containsKey(key.name + ".0")) {
-        List<String> values = new ArrayList<>();
-        for (int i = 0; given.containsKey(key.name + "." + i); i++) {
-          values.add(given.remove(key.name + "." + i));
-          origins.remove(key.name + "." + i);
-        }
-        put(given, origins, key.name, String.join(",", values), Origin.FILE);
-      }
-    }
-  }
-
-  private static List<String> problems(
-      SettingsShape part, Map<String, String> given, Map<String, Origin> origins) {
-    List<String> problems = new ArrayList<>();
-    Set<String> prefixes = part.prefixes();
-    for (String key : new TreeMap<>(given).keySet()) {
-      boolean known =
-          part.config().names().contains(key) || prefixes.stream().anyMatch(key::startsWith);
-      if (!known) {
-        problems.add(
-            key
-                + " is not a setting of "
-                + part.name()
-                + " ("
-                + origins.get(key).name().toLowerCase(Locale.ROOT)
-                + "). Remove it or mend its spelling; `./backbone config "
-                + part.name()
-                + "` lists all.");
-      }
-    }
-    for (ConfigDef.ConfigKey key : part.config().configKeys().values()) {
-      problem(key, given.get(key.name)).ifPresent(problems::add);
-    }
-    return problems;
-  }
-
-  private static java.util.Optional<String> problem(ConfigDef.ConfigKey key, String value) {
-    try {
-      if (value == null && !key.hasDefault()) {
-        return java.util.Optional.of(
-            key.name + " is not set and has no default. " + key.documentation);
-      }
-      Object parsed =
-          value == null ? key.defaultValue : ConfigDef.parseType(key.name, value, key.type);
-      if (key.validator != null) {
-        key.validator.ensureValid(key.name, parsed);
-      }
-      return java.util.Optional.empty();
-    } catch (ConfigException e) {
-      return java.util.Optional.of(e.getMessage() + ". " + key.documentation);
-    }
+  private String value(ConfigDef.ConfigKey key) {
+    return masks.covered(key.name)
+        ? masks.shown(key.name)
+        : String.valueOf(config.values().get(key.name));
   }
 }

@@ -24,6 +24,10 @@ final class SettingsFile {
                   .build())
           .build();
 
+  private static final String REMEDY =
+      ". Look there and above for a bracket, quote or colon that is missing or too many, and put"
+          + " values with signs in quotes.";
+
   private SettingsFile() {}
 
   static Map<String, String> read(Path file) {
@@ -39,8 +43,8 @@ final class SettingsFile {
       }
       return flat;
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw new SettingsException(
-          List.of(file + " is not YAML at " + place(e) + ". " + e.getOriginalMessage()));
+      // The parser's own words quote the line, which may hold a secret.
+      throw new SettingsException(List.of(file + " is not YAML at " + place(e) + REMEDY));
     } catch (IOException e) {
       throw new SettingsException(
           List.of(file + " cannot be read. Give this user read access, or name another --config."));

@@ -15,6 +15,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,8 @@ class HealthServerTest {
 
   private final PrometheusRegistry metrics = new PrometheusRegistry();
   private final AtomicReference<Health> health = new AtomicReference<>();
+  private final AtomicReference<String> stuck = new AtomicReference<>();
+  private final AtomicBoolean stopping = new AtomicBoolean();
   private String address;
   private HealthServer server;
 
@@ -35,7 +39,8 @@ class HealthServerTest {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       address = "127.0.0.1:" + free.getLocalPort();
     }
-    server = HealthServer.start(address, metrics, health::get);
+    Probes probes = new Probes(health::get, () -> Optional.ofNullable(stuck.get()), stopping::get);
+    server = HealthServer.start(address, metrics, probes);
   }
 
   @AfterEach
@@ -57,6 +62,38 @@ class HealthServerTest {
             "{\"state\":\""
                 + state.name().toLowerCase(java.util.Locale.ROOT)
                 + "\",\"detail\":\"Why.\",\"facts\":{\"backlogBytes\":7}}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HEALTHY, false, 200", "HEALTHY, true, 503", "DEGRADED, false, 503"})
+  void isReady_whenHealthyAndNotStopping(Health.State state, boolean asked, int code)
+      throws Exception {
+    health.set(new Health(state, "Why.", Map.of()));
+    stopping.set(asked);
+
+    assertThat(get("/ready", "*/*").statusCode()).isEqualTo(code);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"STARTING", "DEGRADED", "FAILED"})
+  void isLive_whateverItsHealth(Health.State state) throws Exception {
+    health.set(new Health(state, "Kafka is away.", Map.of()));
+
+    assertThat(get("/live", "*/*").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void isNotLive_whenStuck() throws Exception {
+    health.set(Health.healthy("Grinds."));
+    stuck.set("The wheel has not turned for 301 s.");
+
+    HttpResponse<String> answer = get("/live", "*/*");
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"state\":\"stuck\",\"detail\":\"The wheel has not turned for 301 s.\","
+                + "\"facts\":{}}");
   }
 
   @Test

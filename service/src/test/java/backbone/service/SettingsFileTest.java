@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsFileTest {
 
@@ -42,7 +44,18 @@ class SettingsFileTest {
 
     assertThatThrownBy(() -> SettingsFile.read(file))
         .isInstanceOf(SettingsException.class)
-        .hasMessageStartingWith(file + " is not YAML at line 3 column 5. ");
+        .hasMessage(
+            file
+                + " is not YAML at line 3 column 5. Look there and above for a bracket, quote or"
+                + " colon that is missing or too many, and put values with signs in quotes.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"hushhush", "@hushhush", "hushhush: too", "!hushhush!x y"})
+  void quotesNothing_whenTheFaultIsInASecret(String secret) throws IOException {
+    Path file = yaml("good: 1\npassword: " + secret + "\n");
+
+    assertThatThrownBy(() -> SettingsFile.read(file)).message().doesNotContain("hushhush");
   }
 
   @Test
