@@ -107,6 +107,7 @@ public final class ElasticsearchServer implements Server {
         "ES_PATH_CONF", files.config().toString(),
         "ES_TMPDIR", files.temporary().toString(),
         "HOME", config.data().toString(),
+        "ES_JAVA_OPTS", String.join(" ", JavaCommand.more()),
         // The start script runs a small JVM that starts the server's; when it ends, both end.
         "CLI_JAVA_OPTS", "-Xmx32m -XX:TieredStopAtLevel=1 -javaagent:" + agent());
   }

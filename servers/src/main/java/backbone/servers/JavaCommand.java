@@ -9,6 +9,9 @@ import java.util.List;
 /** Puts together the command line of a Java child process. */
 public final class JavaCommand {
 
+  /** Environment variable with options for every JVM that is started, separated by blanks. */
+  public static final String MORE = "BACKBONE_JAVA_OPTIONS";
+
   private final List<String> options = new ArrayList<>();
 
   private JavaCommand(String heap) {
@@ -18,6 +21,13 @@ public final class JavaCommand {
     options.add("-XX:+ExitOnOutOfMemoryError");
     options.add("-Djava.awt.headless=true");
     options.add("-javaagent:" + agentJar());
+    options.addAll(more());
+  }
+
+  /** What {@link #MORE} holds: tests set it to compile quickly rather than well. */
+  static List<String> more() {
+    String given = System.getenv().getOrDefault(MORE, "").strip();
+    return given.isEmpty() ? List.of() : List.of(given.split("\\s+"));
   }
 
   /** A JVM with a heap bound such as {@code 256m} that ends with its parent. */
