@@ -51,7 +51,7 @@ final class DecisionLog {
               ? ids[place] == fingerprint
               : ids[2 * place] == traceHigh && ids[2 * place + 1] == traceLow;
       if (same) {
-        return fates.get(page)[place];
+        return fates.get(page)[place] & 0xffff;
       }
     }
     return -1;

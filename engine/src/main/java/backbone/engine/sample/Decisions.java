@@ -31,7 +31,11 @@ final class Decisions {
   private final TreeMap<byte[], byte[]> loading = new TreeMap<>(Arrays::compareUnsigned);
 
   private long[] round = new long[256];
-  private short[] roundFates = new short[128];
+
+  /** Twice the number of the policy, and one more when it dropped the trace. */
+  private short[] roundPolicies = new short[128];
+
+  private int roundTable;
   private int roundSize;
   private int roundKept;
 
@@ -61,20 +65,34 @@ final class Decisions {
     return fate >= 0 ? fate : dropped.find(traceHigh, traceLow);
   }
 
-  void add(long traceHigh, long traceLow, int fate) {
-    if (fates.get(fate).state() == Fate.State.KEPT) {
+  /**
+   * Begins to add decisions by one version of the policies. A segment has one table, so what was
+   * added by another is written first; true if it was.
+   */
+  boolean by(PolicySet policies, long timeMs) {
+    int table = fates.table(policies);
+    boolean written = table != roundTable && write(timeMs);
+    roundTable = table;
+    return written;
+  }
+
+  /** Adds a decision; returns its fate as {@link Fates} numbers it. */
+  int add(long traceHigh, long traceLow, int policy, boolean keep) {
+    int fate = fates.number(roundTable, policy, keep);
+    if (keep) {
       kept.add(traceHigh, traceLow, fate);
       roundKept++;
     } else {
       dropped.add(traceHigh, traceLow, fate);
     }
-    if (roundSize == roundFates.length) {
-      roundFates = Arrays.copyOf(roundFates, roundSize * 2);
+    if (roundSize == roundPolicies.length) {
+      roundPolicies = Arrays.copyOf(roundPolicies, roundSize * 2);
       round = Arrays.copyOf(round, roundSize * 4);
     }
     round[2 * roundSize] = traceHigh;
     round[2 * roundSize + 1] = traceLow;
-    roundFates[roundSize++] = (short) fate;
+    roundPolicies[roundSize++] = (short) (2 * policy + (keep ? 0 : 1));
+    return fate;
   }
 
   /** Whether the round should be written before it grows further. */
@@ -87,7 +105,7 @@ final class Decisions {
     if (roundSize == 0) {
       return false;
     }
-    fates.write();
+    fates.write(roundTable);
     Segment last = segments.peekLast();
     long time = last == null ? timeMs : Math.max(timeMs, last.timeMs);
     int number = last != null && last.timeMs == time ? last.number + 1 : 0;
@@ -140,14 +158,14 @@ final class Decisions {
   private byte[] encoded() {
     int bytes = roundKept * KEPT_BYTES + (roundSize - roundKept) * DROPPED_BYTES;
     ByteBuffer out = ByteBuffer.allocate(1 + 2 * Integer.BYTES + bytes).put(MemoryFormat.VERSION);
-    out.putInt(fates.tableOfNow()).putInt(roundKept);
+    out.putInt(roundTable).putInt(roundKept);
     int keptAt = out.position();
     int droppedAt = keptAt + roundKept * KEPT_BYTES;
     for (int i = 0; i < roundSize; i++) {
-      byte policy = (byte) fates.policy(roundFates[i]);
+      byte policy = (byte) (roundPolicies[i] >> 1);
       long high = round[2 * i];
       long low = round[2 * i + 1];
-      if (fates.get(roundFates[i]).state() == Fate.State.KEPT) {
+      if ((roundPolicies[i] & 1) == 0) {
         out.putLong(keptAt, high).putLong(keptAt + 8, low).put(keptAt + 16, policy);
         keptAt += KEPT_BYTES;
       } else {

@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,23 +13,26 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The few fates there are: kept or dropped by one policy of one table. Tables are the policies of
- * now and of earlier runs whose decisions are still remembered; each is written once.
+ * The few fates there are: kept or dropped by one policy of one table. A table is the names and
+ * thresholds of one version of the policies; each is written once, and forgotten at a start when no
+ * decision that is still remembered refers to it.
  */
 final class Fates {
 
-  private static final int TABLE_OF_NOW_UNKNOWN = -1;
+  /** As many as two bytes tell apart; hundreds of versions without a name in common. */
+  static final int FATES_MAX = 1 << 16;
 
-  private final PolicySet policies;
   private final SamplerMemory memory;
   private final List<Fate> fates = new ArrayList<>();
-  private final Map<Integer, Integer> firstOfTable = new HashMap<>();
-  private final Map<Integer, byte[]> loaded = new HashMap<>();
-  private int tableOfNow = TABLE_OF_NOW_UNKNOWN;
-  private boolean written;
+  private final Map<Fate, Integer> numbers = new HashMap<>();
+  private final Map<Integer, int[]> fatesOfTable = new HashMap<>();
+  private final Map<ByteBuffer, Integer> tables = new HashMap<>();
+  private final Set<Integer> loaded = new HashSet<>();
+  private final Map<Integer, byte[]> unwritten = new HashMap<>();
+  private PolicySet last;
+  private int tableOfLast;
 
-  Fates(PolicySet policies, SamplerMemory memory) {
-    this.policies = policies;
+  Fates(SamplerMemory memory) {
     this.memory = memory;
   }
 
@@ -39,63 +41,80 @@ final class Fates {
   }
 
   int number(int table, int policy, boolean kept) {
-    return firstOfTable.get(table) + 2 * policy + (kept ? 0 : 1);
+    return fatesOfTable.get(table)[2 * policy + (kept ? 0 : 1)];
   }
 
-  /** The policy of a fate of now. */
-  int policy(int fate) {
-    return (fate - firstOfTable.get(tableOfNow)) >> 1;
+  /** Finds or makes the table of a version. */
+  int table(PolicySet policies) {
+    if (policies != last) {
+      byte[] encoded = encoded(policies);
+      Integer known = tables.get(ByteBuffer.wrap(encoded));
+      tableOfLast = known == null ? add(encoded) : known;
+      last = policies;
+    }
+    return tableOfLast;
   }
 
-  int tableOfNow() {
-    return tableOfNow;
+  private int add(byte[] encoded) {
+    int table = fatesOfTable.keySet().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
+    add(table, encoded);
+    unwritten.put(table, encoded);
+    return table;
   }
 
   void load(byte[] key, byte[] value) {
     int table = ByteBuffer.wrap(key).getInt(1);
-    loaded.put(table, value);
-    add(table, MemoryFormat.open(value));
+    add(table, value.clone());
+    loaded.add(table);
   }
 
-  /** Finds or makes the table of now, and forgets those that no decision refers to. */
+  /** Forgets tables that no decision refers to. */
   void loaded(Set<Integer> tablesInUse) {
-    byte[] now = encoded();
-    for (Map.Entry<Integer, byte[]> table : loaded.entrySet()) {
-      if (Arrays.equals(table.getValue(), now)) {
-        tableOfNow = table.getKey();
-        written = true;
-      }
-    }
-    if (tableOfNow == TABLE_OF_NOW_UNKNOWN) {
-      tableOfNow = loaded.keySet().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
-      add(tableOfNow, MemoryFormat.open(now));
-    }
-    Set<Integer> unused = new HashSet<>(loaded.keySet());
+    Set<Integer> unused = new HashSet<>(loaded);
     unused.removeAll(tablesInUse);
-    unused.remove(tableOfNow);
-    unused.forEach(table -> memory.delete(key(table)));
+    for (int table : unused) {
+      memory.delete(key(table));
+      fatesOfTable.remove(table);
+    }
+    tables.values().removeAll(unused);
     loaded.clear();
   }
 
-  /** Writes the table of now before the first decision that refers to it. */
-  void write() {
-    if (!written) {
-      memory.put(key(tableOfNow), encoded());
-      written = true;
+  /** Writes a table before the first decision that refers to it. */
+  void write(int table) {
+    byte[] encoded = unwritten.remove(table);
+    if (encoded != null) {
+      memory.put(key(table), encoded);
     }
   }
 
-  private void add(int table, ByteBuffer in) {
-    firstOfTable.put(table, fates.size());
-    int count = in.get() & 0xff;
-    for (int i = 0; i < count; i++) {
+  private void add(int table, byte[] encoded) {
+    ByteBuffer in = MemoryFormat.open(encoded);
+    int[] own = new int[2 * (in.get() & 0xff)];
+    for (int i = 0; i < own.length; i += 2) {
       String name = text(in);
-      fates.add(new Fate(Fate.State.KEPT, name, text(in)));
-      fates.add(new Fate(Fate.State.DROPPED, name, ""));
+      own[i] = number(new Fate(Fate.State.KEPT, name, text(in)));
+      own[i + 1] = number(new Fate(Fate.State.DROPPED, name, ""));
     }
+    fatesOfTable.put(table, own);
+    tables.put(ByteBuffer.wrap(encoded), table);
   }
 
-  private byte[] encoded() {
+  /** Versions share most of their fates, so that many switches stay few fates. */
+  private int number(Fate fate) {
+    Integer known = numbers.putIfAbsent(fate, fates.size());
+    if (known != null) {
+      return known;
+    }
+    if (fates.size() == FATES_MAX) {
+      throw new IllegalStateException(
+          "the policies of this process had " + FATES_MAX + " names. Start it again.");
+    }
+    fates.add(fate);
+    return fates.size() - 1;
+  }
+
+  private static byte[] encoded(PolicySet policies) {
     int length = 1;
     for (Policy policy : policies.policies()) {
       length += 2 * Short.BYTES + policy.name().getBytes(UTF_8).length;

@@ -19,7 +19,6 @@ final class FragmentReader {
   private long[] services = new long[16];
   private int sightings;
 
-  /** Operations are null when no policy asks for them. */
   FragmentReader(Summary summary, Operations operations) {
     this.summary = summary;
     this.operations = operations;
@@ -29,15 +28,16 @@ final class FragmentReader {
    * Fills the summary; false when the fragment breaks off, then with the spans before.
    *
    * @param arrivalMs an operation that was seen earlier is not collected
+   * @param noting whether operations are collected at all
    */
-  boolean read(byte[] value, long arrivalMs) {
+  boolean read(byte[] value, long arrivalMs, boolean noting) {
     summary.clear();
     summary.bytes = value.length;
     sightings = 0;
     try {
       cursor.reset(value, 0, value.length);
       while (cursor.next()) {
-        span(arrivalMs);
+        span(arrivalMs, noting);
       }
       return true;
     } catch (MalformedOtlpException e) {
@@ -53,13 +53,13 @@ final class FragmentReader {
     return new Sighting(sighted[index], services[index], arrivalMs, traceHigh, traceLow);
   }
 
-  private void span(long arrivalMs) {
+  private void span(long arrivalMs, boolean noting) {
     boolean lead = leads();
     summary.span(cursor.startUnixNano(), cursor.endUnixNano(), cursor.statusCode());
     if (lead) {
       takeRoot();
     }
-    if (operations != null) {
+    if (noting) {
       String service = cursor.serviceName();
       long operation = operationNames.of(service, cursor.name());
       if (operations.mayBeNew(operation, arrivalMs)) {

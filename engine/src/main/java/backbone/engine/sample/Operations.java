@@ -76,6 +76,9 @@ final class Operations {
 
   /** Settles all that was first seen up to the watermark, in that order; true if it wrote. */
   boolean settle(long watermarkMs) {
+    if (unsettled.isEmpty()) {
+      return false;
+    }
     List<Integer> due = new ArrayList<>();
     unsettled.removeIf(entry -> table.get(entry).arrivalMs() <= watermarkMs && due.add(entry));
     Comparator<Integer> order = Comparator.comparing(table::get);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.sample;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import backbone.engine.rules.YamlNode;
+import backbone.engine.rules.YamlProblems;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
@@ -18,30 +18,29 @@ final class PolicyReader {
 
   private final YamlProblems problems;
 
-  PolicyReader(String name) {
-    problems = new YamlProblems(name);
+  PolicyReader(YamlProblems problems) {
+    this.problems = problems;
   }
 
+  /** The policies of a text that holds nothing else. */
   PolicySet read(Reader text) throws IOException {
-    YamlNode root = null;
-    try {
-      root = YamlNode.read(text);
-    } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
-      int line = at == null ? 1 : at.getLineNr();
-      int column = at == null ? 1 : at.getColumnNr();
-      problems.add(line, column, "this is no YAML: " + firstLine(e.getOriginalMessage()));
-    } catch (IllegalArgumentException e) {
-      problems.add(e.getMessage());
-    }
+    YamlNode root = YamlNode.read(text, problems);
     problems.throwIfAny();
-    List<Policy> policies = policies(root);
+    List<Policy> policies = policies(list(root));
     problems.throwIfAny();
     return new PolicySet(policies);
   }
 
-  private List<Policy> policies(YamlNode root) {
-    YamlNode list = list(root);
+  /** The policies of one section of a file; whatever is wrong goes to the problems. */
+  PolicySet section(YamlNode section) {
+    YamlNode wrapped = section.fields() == null ? section : section.fields().get("policies");
+    if (section.fields() != null) {
+      problems.refuseUnknown(section, Set.of("policies"));
+    }
+    return new PolicySet(policies(wrapped == null ? section : wrapped));
+  }
+
+  private List<Policy> policies(YamlNode list) {
     if (list == null || list.items() == null || list.items().isEmpty()) {
       int line = list == null ? 1 : list.line();
       int column = list == null ? 1 : list.column();
@@ -82,9 +81,5 @@ final class PolicyReader {
       problems.refuseUnknown(wrapped, Set.of("policies"));
     }
     return holder.fields().get("policies");
-  }
-
-  private static String firstLine(String message) {
-    return message.lines().findFirst().orElse("").strip();
   }
 }

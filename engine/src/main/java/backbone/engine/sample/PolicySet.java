@@ -4,16 +4,16 @@ package backbone.engine.sample;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import backbone.engine.rules.RuleVersion;
+import backbone.engine.rules.YamlNode;
+import backbone.engine.rules.YamlProblems;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -26,13 +26,12 @@ public final class PolicySet {
   private static final int ENGINE_REVISION = 1;
 
   private static final String STANDARD = "policies.yaml";
-  private static final int VERSION_BYTES = 8;
 
   private final List<Policy> policies;
   private final String version;
 
   PolicySet(List<Policy> policies) {
-    this(List.copyOf(policies), hash(ENGINE_REVISION + " " + policies));
+    this(List.copyOf(policies), RuleVersion.of(ENGINE_REVISION + " " + policies));
   }
 
   private PolicySet(List<Policy> policies, String version) {
@@ -42,8 +41,8 @@ public final class PolicySet {
 
   /** Those that come with the product: errors, slow, new, first, rest. */
   public static PolicySet standard() {
-    try (InputStream in = PolicySet.class.getResourceAsStream(STANDARD)) {
-      return read(new InputStreamReader(in, UTF_8), STANDARD);
+    try {
+      return read(new StringReader(standardText()), STANDARD);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -68,7 +67,24 @@ public final class PolicySet {
 
   /** Reads a text; {@code name} stands in the messages. Faults are those of {@link #read(Path)}. */
   public static PolicySet read(Reader text, String name) throws IOException {
-    return new PolicyReader(name).read(text);
+    return new PolicyReader(new YamlProblems(name)).read(text);
+  }
+
+  /**
+   * Reads one section of a file of rules: the list of policies, or a map that holds it. What is
+   * wrong goes to the problems, and then what is returned must not be used.
+   */
+  public static PolicySet of(YamlNode section, YamlProblems problems) {
+    return new PolicyReader(problems).section(section);
+  }
+
+  /** The text of {@link #standard}. */
+  public static String standardText() {
+    try (InputStream in = PolicySet.class.getResourceAsStream(STANDARD)) {
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The same policies with this partition's share of what is counted per cluster. */
@@ -100,14 +116,5 @@ public final class PolicySet {
     return policy instanceof Policy.FirstPerService first
         ? first.forPartition(partition, partitions)
         : policy;
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest, 0, VERSION_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.sample;
 
+import backbone.engine.rules.YamlNode;
+import backbone.engine.rules.YamlProblems;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

@@ -19,27 +19,30 @@ final class Quotas {
   static final int SERVICES_MAX = 10_000;
 
   private final long policy;
+  private final long perMs;
   private final SamplerMemory memory;
   private final Map<Long, Integer> counts = new HashMap<>();
   private final Set<Long> changed = new HashSet<>();
   private long period = Long.MIN_VALUE;
 
-  /** Periods of another length have other numbers, so what was counted in them is another count. */
-  Quotas(String policy, long perMs, SamplerMemory memory) {
-    this.policy = Hashes.ofId(Hashes.ofText(policy), perMs);
+  Quotas(long policy, long perMs, SamplerMemory memory) {
+    this.policy = policy;
+    this.perMs = perMs;
     this.memory = memory;
   }
 
-  long policy() {
-    return policy;
+  /**
+   * Names what a policy counts; versions in which it has the same name and period count on. Periods
+   * of another length have other numbers, so what was counted in them is another count.
+   */
+  static long id(Policy.FirstPerService policy) {
+    return Hashes.ofId(Hashes.ofText(policy.name()), policy.perMs());
   }
 
   /** Takes one of the service's places in a period, if one is left. */
   boolean take(long service, long periodOfTrace, int places) {
     if (periodOfTrace > period) {
-      counts.keySet().forEach(old -> memory.delete(key(policy, old)));
-      counts.clear();
-      changed.clear();
+      forget();
       period = periodOfTrace;
     }
     int taken = counts.getOrDefault(service, 0);
@@ -49,6 +52,19 @@ final class Quotas {
     counts.put(service, taken + 1);
     changed.add(service);
     return true;
+  }
+
+  /** Forgets the running period when it ends before a time. */
+  void expire(long ms) {
+    if (!counts.isEmpty() && (period + 1) * perMs <= ms) {
+      forget();
+    }
+  }
+
+  private void forget() {
+    counts.keySet().forEach(service -> memory.delete(key(policy, service)));
+    counts.clear();
+    changed.clear();
   }
 
   /** Writes what has changed; true if anything has. */

@@ -29,7 +29,7 @@ public final class Sampler {
   private final Fates fates;
   private final Decisions decisions;
   private final Judge judge;
-  private final int lastPolicy;
+  private final Versions versions;
 
   private long watermark = NEVER;
 
@@ -37,6 +37,10 @@ public final class Sampler {
   private boolean live;
 
   private boolean loaded;
+
+  /** Whether anything was written since the watermark was. */
+  private boolean changed;
+
   private long fragments;
   private long spans;
   private long opened;
@@ -47,26 +51,30 @@ public final class Sampler {
   private long assumed;
   private long malformed;
 
+  /** Makes a sampler without any state that judges by the same policies for ever. */
+  public Sampler(
+      PolicySet policies, SamplerLimits limits, SamplerMemory memory, DecisionListener listener) {
+    this(PolicyTimes.always(policies), limits, memory, listener);
+  }
+
   /**
    * Makes a sampler without any state.
    *
-   * @param policies already {@link PolicySet#forPartition of this partition}
+   * @param policies already {@link PolicyTimes#forPartition of this partition}
    */
   public Sampler(
-      PolicySet policies, SamplerLimits limits, SamplerMemory memory, DecisionListener listener) {
+      PolicyTimes policies, SamplerLimits limits, SamplerMemory memory, DecisionListener listener) {
     this.limits = limits;
     this.memory = memory;
     this.listener = listener;
-    boolean asksForOperations =
-        policies.policies().stream().anyMatch(policy -> policy instanceof Policy.NewOperation);
-    operations = asksForOperations ? new Operations(memory) : null;
+    versions = new Versions(policies);
+    operations = new Operations(memory);
     traces = new OpenTraces(limits.waitMs());
     summary = traces.summary();
     reader = new FragmentReader(summary, operations);
-    fates = new Fates(policies, memory);
+    fates = new Fates(memory);
     decisions = new Decisions(memory, fates);
-    judge = new Judge(policies.policies(), operations, traces.summary(), memory);
-    lastPolicy = policies.policies().size() - 1;
+    judge = new Judge(versions, operations, traces.summary(), memory);
   }
 
   /**
@@ -90,9 +98,7 @@ public final class Sampler {
   /** After the last {@link #load}, also when there was none. */
   public void loaded() {
     fates.loaded(decisions.loaded());
-    if (operations != null) {
-      operations.loaded(watermark);
-    }
+    operations.loaded(watermark);
     loaded = true;
   }
 
@@ -106,7 +112,8 @@ public final class Sampler {
   public void fold(long traceHigh, long traceLow, byte[] value, long arrivalMs) {
     checkLoaded();
     fragments++;
-    malformed += reader.read(value, arrivalMs) ? 0 : 1;
+    boolean noting = arrivalMs >= versions.operationsFromMs();
+    malformed += reader.read(value, arrivalMs, noting) ? 0 : 1;
     spans += summary.spans;
     int row = traces.find(traceHigh, traceLow);
     boolean undecided = row != Rows.NONE || decisions.find(traceHigh, traceLow) < 0;
@@ -136,15 +143,15 @@ public final class Sampler {
       return;
     }
     watermark = watermarkMs;
-    boolean changed = operations != null && operations.settle(watermarkMs);
+    changed |= operations.settle(watermarkMs);
     while (traces.oldestArrivalMs() <= watermarkMs - limits.waitMs()) {
       decide(traces.takeOldest(), false);
       if (decisions.roundIsFull()) {
-        decisions.write(watermarkMs);
-        changed = true;
+        changed |= decisions.write(Math.max(0, watermark));
       }
     }
-    write(changed);
+    judge.expire(watermark - limits.waitMs());
+    write();
   }
 
   /** What is known about a trace. */
@@ -181,9 +188,9 @@ public final class Sampler {
     return decisions.size();
   }
 
-  /** Operations known so far; 0 when no policy asks for them. */
+  /** Operations known so far; 0 when no policy ever asked for them. */
   public int knownOperations() {
-    return operations == null ? 0 : operations.known();
+    return operations.known();
   }
 
   /** The watermark of now, after {@link #loaded} that of before; or {@link Long#MIN_VALUE}. */
@@ -198,9 +205,17 @@ public final class Sampler {
 
   /** What was done so far. */
   public SamplerCounts counts() {
-    long refused = operations == null ? 0 : operations.refused();
     return new SamplerCounts(
-        fragments, spans, opened, late, followed, violations, early, assumed, malformed, refused);
+        fragments,
+        spans,
+        opened,
+        late,
+        followed,
+        violations,
+        early,
+        assumed,
+        malformed,
+        operations.refused());
   }
 
   private void take(int known, long traceHigh, long traceLow, long arrivalMs) {
@@ -254,31 +269,30 @@ public final class Sampler {
       decide(traces.takeOldest(), true);
     }
     early += count;
-    write(false);
+    write();
   }
 
   private void decide(int row, boolean tooEarly) {
     late += traces.resolve(row);
-    int policy = judge.judge(traces, row, limits.waitMs());
+    long firstMs = traces.firstArrivalMs(row);
+    PolicySet policies = versions.at(firstMs);
+    int policy = judge.judge(traces, row, limits.waitMs(), policies.policies());
     boolean keep = policy >= 0;
-    int fate = fates.number(fates.tableOfNow(), keep ? policy : lastPolicy, keep);
     long high = traces.traceHigh(row);
     long low = traces.traceLow(row);
-    long firstMs = traces.firstArrivalMs(row);
     long deadlineMs = firstMs + limits.waitMs();
     long decidedMs = tooEarly ? Math.min(Math.max(watermark, firstMs), deadlineMs) : deadlineMs;
-    decisions.add(high, low, fate);
-    if (operations != null) {
-      operations.close(high, low);
-    }
+    changed |= decisions.by(policies, Math.max(0, watermark));
+    int fate = decisions.add(high, low, keep ? policy : policies.policies().size() - 1, keep);
+    operations.close(high, low);
     traces.close(row);
     TraceSummary seen = judge.summary().toTraceSummary();
     listener.decided(
-        new TraceDecision(high, low, fates.get(fate), seen, firstMs, decidedMs, tooEarly));
+        new TraceDecision(
+            high, low, fates.get(fate), seen, firstMs, decidedMs, tooEarly, policies.version()));
   }
 
-  private void write(boolean changedBefore) {
-    boolean changed = changedBefore;
+  private void write() {
     changed |= decisions.write(Math.max(0, watermark));
     changed |= judge.write();
     if (changed) {
@@ -287,12 +301,13 @@ public final class Sampler {
   }
 
   private void writeWatermark() {
+    changed = false;
     byte[] key = {MemoryFormat.WATERMARK};
     memory.put(key, MemoryFormat.value(Long.BYTES).putLong(watermark).array());
   }
 
   private void loadOperation(byte[] key, byte[] value) {
-    if (operations == null) {
+    if (versions.operationsFromMs() == Long.MAX_VALUE) {
       memory.delete(key);
     } else {
       operations.load(key, value);

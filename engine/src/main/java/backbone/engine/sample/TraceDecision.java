@@ -14,6 +14,7 @@ import java.util.HexFormat;
  * @param firstArrivalMs smallest arrival of a fragment, milliseconds since 1970
  * @param decidedMs {@code firstArrivalMs} + wait; the watermark when decided early
  * @param early whether it was decided before its time, because too many traces were open
+ * @param rulesVersion version of the policies that judged it, those in force at its first arrival
  */
 public record TraceDecision(
     long traceHigh,
@@ -22,7 +23,8 @@ public record TraceDecision(
     TraceSummary trace,
     long firstArrivalMs,
     long decidedMs,
-    boolean early) {
+    boolean early,
+    String rulesVersion) {
 
   /** The trace id as 32 lower-case hex digits. */
   public String traceId() {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.spans;
 
+import backbone.engine.rules.Ownership;
+
 /**
  * One raw record of spans, free of Kafka.
  *
@@ -9,7 +11,9 @@ package backbone.engine.spans;
  * @param contentType media type, or null to look at the first byte
  * @param env environment, by the entrance, never by the payload; null for {@code dev}
  * @param region region, by the entrance; null for {@code local}
- * @param team team, by the entrance; null for {@code default}
+ * @param team team, by the sender or the entrance; null for what {@code owners} says of each
+ *     service
+ * @param owners teams by service, {@code default} where they know none; null for nobody
  * @param service service of resources that name none; null for {@code unknown_service}
  * @param arrivalMs broker append time, milliseconds since 1970
  * @param bytesMax size of an output value at most; 0 for {@link #BYTES_MAX_DEFAULT}
@@ -20,6 +24,7 @@ public record RawSpans(
     String env,
     String region,
     String team,
+    Ownership owners,
     String service,
     long arrivalMs,
     int bytesMax) {
@@ -30,7 +35,7 @@ public record RawSpans(
   public RawSpans {
     env = env == null ? "dev" : env;
     region = region == null ? "local" : region;
-    team = team == null ? "default" : team;
+    owners = owners == null ? Ownership.NONE : owners;
     service = service == null || service.isEmpty() ? "unknown_service" : service;
     bytesMax = bytesMax <= 0 ? BYTES_MAX_DEFAULT : bytesMax;
   }

@@ -4,6 +4,7 @@ package backbone.engine.spans;
 
 import static backbone.schema.otlp.WireReader.BYTES;
 
+import backbone.engine.rules.Ownership;
 import backbone.schema.otlp.AnyJson;
 import backbone.schema.otlp.WireReader;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -23,6 +24,7 @@ final class ResourceHeads {
   private static final Set<String> OURS =
       Set.of("env", "region", "team", "sampling.policy", "sampling.threshold");
   private static final String SERVICE = "service.name";
+  private static final String TEAM_DEFAULT = "default";
   private static final int SLOTS = 64;
   private static final int CACHED_BYTES_MAX = 8 * 1024;
   private static final int RESOURCE = 1;
@@ -34,9 +36,14 @@ final class ResourceHeads {
   private Entrance entrance;
 
   /** What an entrance says of all that comes through it. */
-  record Entrance(String env, String region, String team, String service) {
+  record Entrance(String env, String region, String team, Ownership owners, String service) {
     static Entrance of(RawSpans raw) {
-      return new Entrance(raw.env(), raw.region(), raw.team(), raw.service());
+      return new Entrance(raw.env(), raw.region(), raw.team(), raw.owners(), raw.service());
+    }
+
+    String teamOf(String ofService) {
+      String owner = team == null ? owners.team(ofService) : team;
+      return owner == null ? TEAM_DEFAULT : owner;
     }
   }
 
@@ -78,37 +85,39 @@ final class ResourceHeads {
     }
     byte[] masked = rewriter.rewrite(Shape.RESOURCE, in, from, to, Integer.MAX_VALUE);
     WireWriter out = new WireWriter(masked.length + 128);
-    boolean named = false;
+    String service = "";
     fields.reset(masked, 0, masked.length);
     while (fields.next()) {
       boolean keep = true;
       if (fields.is(1, BYTES)) {
         KeyValue attribute = attribute(masked, fields);
         boolean name = attribute.getKey().equals(SERVICE);
-        boolean empty = AnyJson.wholeText(attribute.getValue()).isEmpty();
-        named |= name && !empty;
-        keep = !OURS.contains(attribute.getKey()) && !(name && empty);
+        String text = name ? AnyJson.wholeText(attribute.getValue()) : "";
+        service = text.isEmpty() ? service : text;
+        keep = !OURS.contains(attribute.getKey()) && !(name && text.isEmpty());
       }
       if (keep) {
         out.raw(masked, fields.tagFrom(), fields.to());
       }
     }
-    byte[] added = added(named);
+    byte[] added = added(service);
     out.raw(added, 0, added.length);
     WireWriter field = new WireWriter(out.length() + 8);
     field.field(RESOURCE, out.toBytes());
     return field.toBytes();
   }
 
-  private byte[] added(boolean named) {
+  /** Attributes that a resource gets which names a service, or none. */
+  private byte[] added(String named) {
     Resource.Builder added = Resource.newBuilder();
-    if (!named) {
-      added.addAttributes(pair(SERVICE, entrance.service()));
+    String service = named.isEmpty() ? entrance.service() : named;
+    if (named.isEmpty()) {
+      added.addAttributes(pair(SERVICE, service));
     }
     return added
         .addAttributes(pair("env", entrance.env()))
         .addAttributes(pair("region", entrance.region()))
-        .addAttributes(pair("team", entrance.team()))
+        .addAttributes(pair("team", entrance.teamOf(service)))
         .build()
         .toByteArray();
   }

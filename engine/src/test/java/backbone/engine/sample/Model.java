@@ -14,16 +14,21 @@ import java.util.TreeMap;
 /** What sampling means, written down without regard to memory, order or speed: the oracle. */
 final class Model {
 
+  private final Switches switches;
   private final Map<String, List<Event>> traces = new HashMap<>();
   private final Map<String, Event> firstOfOperation = new HashMap<>();
   private final Map<String, Integer> places = new HashMap<>();
 
-  Model(World world) {
+  Model(World world, Switches switches) {
+    this.switches = switches;
     Comparator<Event> byArrival =
         Comparator.comparingLong(Event::arrivalMs)
             .thenComparing(event -> id(event.high(), event.low()));
     for (Event event : world.events()) {
       traces.computeIfAbsent(id(event.high(), event.low()), id -> new ArrayList<>()).add(event);
+      if (event.arrivalMs() < switches.operationsFromMs()) {
+        continue;
+      }
       for (Sketch span : event.spans()) {
         firstOfOperation.merge(
             span.service() + " " + span.name(),
@@ -47,6 +52,8 @@ final class Model {
     return decision.traceId()
         + " "
         + decision.fate()
+        + " "
+        + decision.rulesVersion()
         + " "
         + decision.firstArrivalMs()
         + " "
@@ -72,6 +79,8 @@ final class Model {
         + " "
         + fate
         + " "
+        + switches.at(first).policies().version()
+        + " "
         + first
         + " "
         + spans.size()
@@ -92,24 +101,38 @@ final class Model {
                     event.spans().stream()
                         .anyMatch(
                             span ->
-                                firstOfOperation
-                                    .get(span.service() + " " + span.name())
-                                    .equals(event)));
-    if (spans.stream().anyMatch(Sketch::error)) {
-      return new Fate(Fate.State.KEPT, "errors", "0");
+                                event.equals(
+                                    firstOfOperation.get(span.service() + " " + span.name()))));
+    boolean failed = spans.stream().anyMatch(Sketch::error);
+    long random = onTime.get(0).low() & ((1L << 56) - 1);
+    for (Switches.Rule rule : switches.at(firstMs).rules()) {
+      boolean matches =
+          switch (rule.name()) {
+            case "errors" -> failed;
+            case "slow" -> durationMs > 1_000;
+            case "new" -> isNew;
+            case "first" -> takePlace(root.service(), firstMs, rule);
+            default -> random >= rule.rejectedBelow();
+          };
+      if (matches) {
+        return new Fate(Fate.State.KEPT, rule.name(), rule.threshold());
+      }
     }
-    if (durationMs > 1_000) {
-      return new Fate(Fate.State.KEPT, "slow", "0");
+    return new Fate(Fate.State.DROPPED, last(switches.at(firstMs).rules()), "");
+  }
+
+  /** Versions that count in the same periods count together. */
+  private boolean takePlace(String service, long firstMs, Switches.Rule rule) {
+    String place = service + " " + rule.perMs() + " " + firstMs / rule.perMs();
+    if (places.getOrDefault(place, 0) >= rule.traces()) {
+      return false;
     }
-    if (isNew) {
-      return new Fate(Fate.State.KEPT, "new", "0");
-    }
-    if (places.merge(root.service() + " " + firstMs / 2_000, 1, Integer::sum) <= 2) {
-      return new Fate(Fate.State.KEPT, "first", "0");
-    }
-    return (onTime.get(0).low() & ((1L << 56) - 1)) >= 1L << 55
-        ? new Fate(Fate.State.KEPT, "rest", "8")
-        : new Fate(Fate.State.DROPPED, "rest", "");
+    places.merge(place, 1, Integer::sum);
+    return true;
+  }
+
+  private static String last(List<Switches.Rule> rules) {
+    return rules.get(rules.size() - 1).name();
   }
 
   private static final Comparator<Sketch> ROOT_ORDER =

@@ -4,10 +4,8 @@ package backbone.engine.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import backbone.engine.rules.Timeline;
 import backbone.engine.sample.World.Event;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,17 +20,17 @@ class SamplerPropertyTest {
   private static final long FAR_MS = World.START_MS + 1_000_000;
   private static final SamplerLimits LIMITS =
       new SamplerLimits(World.WAIT_MS, 3_600_000, 100_000, 100_000);
-  private static final PolicySet POLICIES = policies();
 
   @Test
   void decidesAsTheModel_whateverTheInterleavingAndTheWatermarks() {
     worlds(
         seed -> {
           World world = new World(seed);
-          List<String> expected = new Model(world).decisions();
+          Switches switches = seed % 4 == 0 ? Switches.none() : Switches.random(new Random(seed));
+          List<String> expected = new Model(world, switches).decisions();
           Set<String> memory = null;
           for (int way = 0; way < 4; way++) {
-            Run run = new Run(new Random(seed * 31 + way));
+            Run run = new Run(new Random(seed * 31 + way), switches);
             run.all(world);
             assertThat(run.decisions).isEqualTo(expected);
             memory = memory == null ? run.memory.canonical() : memory;
@@ -48,10 +46,11 @@ class SamplerPropertyTest {
     worlds(
         seed -> {
           World world = new World(seed);
-          Run undisturbed = new Run(new Random(seed));
+          Switches switches = Switches.random(new Random(seed));
+          Run undisturbed = new Run(new Random(seed), switches);
           undisturbed.all(world);
 
-          Run run = new Run(new Random(seed * 17));
+          Run run = new Run(new Random(seed * 17), switches);
           run.restarts = 3;
           run.all(world);
 
@@ -68,9 +67,15 @@ class SamplerPropertyTest {
     private MemoryMap memory = new MemoryMap();
     private Sampler sampler;
     private int restarts;
+    private final Switches switches;
+    private Timeline<PolicySet> timeline;
+    private long newestMs;
+    private boolean knowsAll;
 
-    Run(Random random) {
+    Run(Random random, Switches switches) {
       this.random = random;
+      this.switches = switches;
+      timeline = switches.known(Long.MIN_VALUE, false);
       begin();
     }
 
@@ -93,16 +98,27 @@ class SamplerPropertyTest {
           restart();
         }
       }
+      timeline = switches.known(FAR_MS, true);
       sampler.advance(FAR_MS);
     }
 
     private void begin() {
       sampler =
-          new Sampler(POLICIES, LIMITS, memory, decision -> decisions.add(Model.line(decision)));
+          new Sampler(
+              new PolicyTimes(switches.before(), () -> timeline),
+              LIMITS,
+              memory,
+              decision -> decisions.add(Model.line(decision)));
       memory.loadInto(sampler, random);
     }
 
+    /** What is coming is known to one earlier than to another, but in time to both. */
     private void fold(Event event) {
+      if (event.arrivalMs() > newestMs || random.nextInt(50) == 0) {
+        newestMs = Math.max(newestMs, event.arrivalMs());
+        timeline = switches.known(newestMs, random.nextInt(20) == 0 || knowsAll);
+        knowsAll |= timeline.entries().size() == switches.known(0, true).entries().size();
+      }
       sampler.fold(event.high(), event.low(), event.value(), event.arrivalMs());
       folded.add(event);
     }
@@ -131,23 +147,6 @@ class SamplerPropertyTest {
         }
       }
       return watermark;
-    }
-  }
-
-  private static PolicySet policies() {
-    String text =
-        """
-        policies:
-          - {name: errors, type: status_code, status_code: {status_codes: [ERROR]}}
-          - {name: slow, type: latency, latency: {threshold_ms: 1000}}
-          - {name: new, type: new_operation}
-          - {name: first, type: first_per_service, first_per_service: {traces: 2, per: 2s}}
-          - {name: rest, type: probabilistic, probabilistic: {sampling_percentage: 50}}
-        """;
-    try {
-      return PolicySet.read(new StringReader(text), "test");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -15,7 +15,7 @@ final class World {
   static final long START_MS = 1_700_000_000_000L;
 
   private static final int TRACES = 150;
-  private static final int SPAN_OF_TIME_MS = 8_000;
+  static final int SPAN_OF_TIME_MS = 8_000;
 
   final Random random;
   final List<List<Event>> partitions = new ArrayList<>();

@@ -68,7 +68,7 @@ class SpanNormalizerTest {
   void namesTheService_whenTheResourceDoesNot() {
     byte[] bare = request(batch(Resource.newBuilder(), span(1, 1)));
     byte[] empty = request(batch(service(""), span(1, 1)));
-    RawSpans named = new RawSpans(empty, null, null, null, null, "door", Spans.ARRIVAL_MS, 0);
+    RawSpans named = new RawSpans(empty, null, null, null, null, null, "door", Spans.ARRIVAL_MS, 0);
     byte[] absent =
         request(
             ResourceSpans.newBuilder().addScopeSpans(ScopeSpans.newBuilder().addSpans(span(1, 1))));
@@ -266,7 +266,7 @@ class SpanNormalizerTest {
             + "\"}]}]}]}";
     byte[] blank = (" \n" + json).getBytes(UTF_8);
     RawSpans typed =
-        new RawSpans(blank, "application/JSON", "e", "r", "t", null, Spans.ARRIVAL_MS, 0);
+        new RawSpans(blank, "application/JSON", "e", "r", "t", null, null, Spans.ARRIVAL_MS, 0);
 
     assertThat(Made.of(json.getBytes(UTF_8)).span().getName()).isEqualTo("[email]");
     assertThat(Made.of(typed).span().getName()).isEqualTo("[email]");

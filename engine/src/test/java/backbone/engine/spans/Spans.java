@@ -31,7 +31,7 @@ final class Spans {
   }
 
   static RawSpans raw(byte[] value, int bytesMax) {
-    return new RawSpans(value, null, "prod", "kr", "shop", null, ARRIVAL_MS, bytesMax);
+    return new RawSpans(value, null, "prod", "kr", "shop", null, null, ARRIVAL_MS, bytesMax);
   }
 
   static ByteString traceId(long number) {

@@ -7,6 +7,7 @@ import static backbone.schema.TelemetryHeaders.REGION;
 import static backbone.schema.TelemetryHeaders.TEAM;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import backbone.engine.rules.Ownership;
 import backbone.engine.spans.RawSpans;
 import backbone.streams.raw.Ledger;
 import backbone.streams.raw.Ledger.Fate;
@@ -70,6 +71,7 @@ final class SpanWriter {
               labels.env(),
               labels.region(),
               labels.team(),
+              Ownership.NONE,
               labels.service(),
               arrivalMs,
               writer.valueBytesMax() - SAMPLING_BYTES),

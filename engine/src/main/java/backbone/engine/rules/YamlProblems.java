@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Telemetry Backbone authors
 // SPDX-License-Identifier: Apache-2.0
-package backbone.engine.sample;
+package backbone.engine.rules;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -9,22 +9,25 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What is wrong with a file, gathered, so that one look mends it all. */
-final class YamlProblems {
+public final class YamlProblems {
 
   private static final int SHOWN_MAX = 60;
 
   private final String file;
   private final List<String> problems = new ArrayList<>();
 
-  YamlProblems(String file) {
+  /** Begins without any; the name of the file stands in front of each. */
+  public YamlProblems(String file) {
     this.file = file;
   }
 
-  void add(YamlNode at, String problem) {
+  /** Adds a problem and its place. */
+  public void add(YamlNode at, String problem) {
     add(at.line(), at.column(), problem);
   }
 
-  void add(int line, int column, String problem) {
+  /** Adds a problem and its place, both counted from 1. */
+  public void add(int line, int column, String problem) {
     add(line + ":" + column + ": " + problem);
   }
 
@@ -33,13 +36,24 @@ final class YamlProblems {
     problems.add(file + ":" + placed);
   }
 
-  void throwIfAny() {
+  /** Whether there is none. */
+  public boolean none() {
+    return problems.isEmpty();
+  }
+
+  /**
+   * Ends the reading of a file that is wrong.
+   *
+   * @throws IllegalArgumentException with one line per problem: file, line, column, what to do
+   */
+  public void throwIfAny() {
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", problems));
     }
   }
 
-  void refuseUnknown(YamlNode map, Set<String> known) {
+  /** Adds a problem for each key that is not known. */
+  public void refuseUnknown(YamlNode map, Set<String> known) {
     map.fields()
         .forEach(
             (key, value) -> {
@@ -50,7 +64,7 @@ final class YamlProblems {
   }
 
   /** A whole number from a key of a map, or {@code otherwise} when it is absent. */
-  long number(YamlNode map, String key, long otherwise, long max) {
+  public long number(YamlNode map, String key, long otherwise, long max) {
     YamlNode node = map.fields().get(key);
     if (node == null) {
       return otherwise;
@@ -67,11 +81,13 @@ final class YamlProblems {
     return otherwise;
   }
 
-  static String oneOf(Set<String> known) {
+  /** A sentence with all that would be right. */
+  public static String oneOf(Set<String> known) {
     return "Use one of " + String.join(", ", new TreeSet<>(known)) + ".";
   }
 
-  static String shown(String text) {
+  /** A text of a file, short enough for a message. */
+  public static String shown(String text) {
     if (text == null) {
       return "no plain value";
     }

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: The Telemetry Backbone authors
 // SPDX-License-Identifier: Apache-2.0
-package backbone.engine.sample;
+package backbone.engine.rules;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
@@ -21,14 +23,26 @@ import java.util.Map;
  * @param line counted from 1
  * @param column counted from 1
  */
-record YamlNode(
+public record YamlNode(
     String text, List<YamlNode> items, Map<String, YamlNode> fields, int line, int column) {
 
-  /** The whole text; null when it is empty. Syntax errors carry their own place. */
-  static YamlNode read(Reader text) throws IOException {
+  /** The whole text; null when it is empty, or when it is no YAML, which is then a problem. */
+  public static YamlNode read(Reader text, YamlProblems problems) throws IOException {
     try (JsonParser parser = new YAMLFactory().createParser(text)) {
       return parser.nextToken() == null ? null : node(parser);
+    } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation();
+      int line = at == null ? 1 : at.getLineNr();
+      int column = at == null ? 1 : at.getColumnNr();
+      problems.add(line, column, "this is no YAML: " + firstLine(e.getOriginalMessage()));
+    } catch (IllegalArgumentException e) {
+      problems.add(e.getMessage());
     }
+    return null;
+  }
+
+  private static String firstLine(String message) {
+    return String.valueOf(message).lines().findFirst().orElse("").strip();
   }
 
   private static YamlNode node(JsonParser parser) throws IOException {
