@@ -56,7 +56,13 @@ final class Command {
 
   /** Starts a command that stays in front. */
   static Process start(Path output, String... arguments) throws IOException {
-    return builder(Map.of(), arguments)
+    return start(output, Map.of(), arguments);
+  }
+
+  /** Starts a command that stays in front, with further environment. */
+  static Process start(Path output, Map<String, String> environment, String... arguments)
+      throws IOException {
+    return builder(environment, arguments)
         .redirectErrorStream(true)
         .redirectOutput(output.toFile())
         .start();
