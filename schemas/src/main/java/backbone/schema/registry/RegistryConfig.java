@@ -32,12 +32,15 @@ public record RegistryConfig(
 
   /** Comma-separated URLs, no authentication. */
   public static RegistryConfig of(String urls) {
-    return new RegistryConfig(
+    return of(
         java.util.Arrays.stream(urls.split(",")).map(String::strip).map(URI::create).toList(),
         null,
-        null,
-        TIMEOUT_DEFAULT,
-        ATTEMPTS_DEFAULT);
+        null);
+  }
+
+  /** With the usual patience; what is null is not used. */
+  public static RegistryConfig of(List<URI> urls, String authorization, SSLContext tls) {
+    return new RegistryConfig(urls, authorization, tls, TIMEOUT_DEFAULT, ATTEMPTS_DEFAULT);
   }
 
   @Override
