@@ -15,11 +15,15 @@ import org.apache.kafka.clients.admin.NewTopic;
 /** A real broker in a process of its own, on a free port. */
 public final class RealKafka extends RealServer {
 
-  private final KafkaBroker broker;
+  private static final String HEAP = "320m";
 
-  private RealKafka(Path folder, KafkaBroker broker) throws IOException {
+  private final KafkaBroker broker;
+  private final KafkaSecurity security;
+
+  private RealKafka(Path folder, KafkaBroker broker, KafkaSecurity security) throws IOException {
     super(folder, broker);
     this.broker = broker;
+    this.security = security;
   }
 
   /** Starts a broker and waits until it answers; about 4 s. */
@@ -31,10 +35,35 @@ public final class RealKafka extends RealServer {
                 folder.resolve("data"),
                 FreePorts.next(),
                 FreePorts.next(),
-                "320m",
+                HEAP,
                 System.getProperty("java.class.path"),
                 folder.resolve("kafka.log")));
-    return new RealKafka(folder, broker);
+    return new RealKafka(folder, broker, null);
+  }
+
+  /** The same for those with a password or a certificate only; see {@link #security}. */
+  public static RealKafka secured() throws IOException {
+    Path folder = TestFolder.make("kafka");
+    int port = FreePorts.next();
+    int controllerPort = FreePorts.next();
+    KafkaSecurity security =
+        new KafkaSecurity(
+            "127.0.0.1:" + port,
+            "127.0.0.1:" + FreePorts.next(),
+            "backbone",
+            Secrets.next(),
+            new Certificates(folder.resolve("certificates")));
+    KafkaBroker broker =
+        new KafkaBroker(
+            new KafkaBroker.Config(
+                folder.resolve("data"),
+                port,
+                controllerPort,
+                HEAP,
+                System.getProperty("java.class.path"),
+                folder.resolve("kafka.log"),
+                security.ofBroker(controllerPort)));
+    return new RealKafka(folder, broker, security);
   }
 
   public String bootstrap() {
@@ -43,7 +72,12 @@ public final class RealKafka extends RealServer {
 
   /** Client settings that reach this broker. */
   public Map<String, Object> client() {
-    return Map.of("bootstrap.servers", bootstrap());
+    return security == null ? Map.of("bootstrap.servers", bootstrap()) : security.client();
+  }
+
+  /** How a secured broker is reached; null for an open one. */
+  public KafkaSecurity security() {
+    return security;
   }
 
   /** Creates topics of the catalogue. */

@@ -11,7 +11,10 @@ import backbone.servers.SchemaRegistryServer;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A real schema registry in a process of its own, on a free port. */
+/**
+ * A real schema registry in a process of its own, on a free port. It takes anyone: Apicurio 2.6
+ * asks an OpenID server for passwords, and there is none here.
+ */
 public final class RealRegistry extends RealServer {
 
   private final SchemaRegistryServer registry;
