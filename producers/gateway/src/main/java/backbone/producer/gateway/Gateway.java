@@ -38,15 +38,17 @@ final class Gateway implements Part {
     budget = new Budget(config.limits().queueBytesMax());
     metrics = new MetricsForward(config.metricsUrl(), signals);
     Intake intake = new Intake(writer, metrics, signals);
-    grpc = new GrpcFront(intake, budget, config.limits().requestBytesMax());
-    http = new HttpFront(intake, budget, config.limits().requestBytesMax());
+    Gatekeeper gatekeeper = new Gatekeeper(config.access().entrances(), signals);
+    Doors doors = new Doors(gatekeeper, config.access().tls());
+    grpc = new GrpcFront(intake, budget, doors, config.limits().requestBytesMax());
+    http = new HttpFront(intake, budget, doors, config.limits().requestBytesMax());
   }
 
   @Override
   public void start() {
     metrics.start();
-    open(GatewayConfig.GRPC_ADDRESS_CONFIG, config.grpc(), grpc::start);
-    open(GatewayConfig.HTTP_ADDRESS_CONFIG, config.http(), http::start);
+    open(GatewayKeys.GRPC_ADDRESS_CONFIG, config.grpc(), grpc::start);
+    open(GatewayKeys.HTTP_ADDRESS_CONFIG, config.http(), http::start);
     started = true;
   }
 
@@ -71,6 +73,11 @@ final class Gateway implements Part {
       return Health.degraded(detail).with(facts);
     }
     return Health.healthy(where()).with(facts);
+  }
+
+  @Override
+  public Optional<String> stuck() {
+    return writer.stuck();
   }
 
   @Override

@@ -15,6 +15,8 @@ public final class GatewayPart implements PartFactory {
   /** A client that needs longer for one request holds a thread of few. */
   private static final String REQUEST_SECONDS_MAX = "30";
 
+  private static final String CONNECTIONS_MAX = "512";
+
   @Override
   public String name() {
     return "gateway";
@@ -22,12 +24,12 @@ public final class GatewayPart implements PartFactory {
 
   @Override
   public ConfigDef config() {
-    return GatewayConfig.def();
+    return GatewayKeys.def();
   }
 
   @Override
   public Set<String> prefixes() {
-    return Set.of("kafka.");
+    return Set.of("kafka.", EntranceSettings.PREFIX);
   }
 
   @Override
@@ -35,6 +37,7 @@ public final class GatewayPart implements PartFactory {
     // The JDK's server reads these once, when the first server of the process is made.
     setIfAbsent("sun.net.httpserver.maxReqTime", REQUEST_SECONDS_MAX);
     setIfAbsent("sun.net.httpserver.nodelay", "true");
+    setIfAbsent("jdk.httpserver.maxConnections", CONNECTIONS_MAX);
     return new Gateway(GatewayConfig.of(settings), metrics);
   }
 

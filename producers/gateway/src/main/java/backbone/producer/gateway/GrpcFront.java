@@ -5,23 +5,19 @@ package backbone.producer.gateway;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import com.google.protobuf.Any;
-import com.google.protobuf.Duration;
-import com.google.rpc.Code;
-import com.google.rpc.RetryInfo;
 import io.grpc.MethodDescriptor;
 import io.grpc.Server;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
-import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -36,18 +32,24 @@ final class GrpcFront implements AutoCloseable {
   private static final int CALLS_PER_CONNECTION_MAX = 64;
   private static final int KEEPALIVE_SECONDS_MIN = 10;
   private static final int IDLE_MINUTES_MAX = 15;
+  private static final int HANDSHAKE_SECONDS_MAX = 10;
   private static final int CLOSE_SECONDS_MAX = 2;
 
+  /** A client that needs longer for one request holds memory that others need. */
+  private static final Duration ARRIVAL_MAX = Duration.ofSeconds(30);
+
   private final Intake intake;
-  private final Budget budget;
+  private final Doors doors;
   private final int requestBytesMax;
+  private final Arrivals arrivals;
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, GrpcFront::thread);
   private Server server;
 
-  GrpcFront(Intake intake, Budget budget, int requestBytesMax) {
+  GrpcFront(Intake intake, Budget budget, Doors doors, int requestBytesMax) {
     this.intake = intake;
-    this.budget = budget;
+    this.doors = doors;
     this.requestBytesMax = requestBytesMax;
+    this.arrivals = new Arrivals(budget, ARRIVAL_MAX);
   }
 
   void start(InetSocketAddress address) throws IOException {
@@ -60,9 +62,14 @@ final class GrpcFront implements AutoCloseable {
             .permitKeepAliveTime(KEEPALIVE_SECONDS_MIN, SECONDS)
             .permitKeepAliveWithoutCalls(true)
             .maxConnectionIdle(IDLE_MINUTES_MAX, MINUTES)
+            .handshakeTimeout(HANDSHAKE_SECONDS_MAX, SECONDS)
+            .addStreamTracerFactory(arrivals)
             .addTransportFilter(connections);
+    doors.tls().map(GrpcTls::of).ifPresent(builder::sslContext);
+    TokenCheck tokens = new TokenCheck(doors.gatekeeper());
     for (Signal signal : Signal.values()) {
-      builder.addService(ServerInterceptors.intercept(service(signal), connections));
+      builder.addService(
+          ServerInterceptors.interceptForward(service(signal), connections, tokens, arrivals));
     }
     server = builder.build().start();
   }
@@ -81,6 +88,7 @@ final class GrpcFront implements AutoCloseable {
       }
       server.shutdownNow();
     }
+    arrivals.close();
     threads.shutdownNow();
   }
 
@@ -94,11 +102,15 @@ final class GrpcFront implements AutoCloseable {
             .build();
     return ServerServiceDefinition.builder(signal.service())
         .addMethod(
-            export,
-            ServerCalls.asyncUnaryCall(
-                (payload, call) ->
-                    intake.take(signal, payload, false, told -> answer(signal, told, call))))
+            export, ServerCalls.asyncUnaryCall((payload, call) -> take(signal, payload, call)))
         .build();
+  }
+
+  private void take(Signal signal, Payload payload, StreamObserver<byte[]> call) {
+    if (Arrival.current().handOn()) {
+      Envelope envelope = new Envelope(signal, false, TokenCheck.entrance());
+      intake.take(envelope, payload, told -> answer(signal, told, call));
+    }
   }
 
   private static void answer(Signal signal, Verdict verdict, StreamObserver<byte[]> call) {
@@ -107,30 +119,12 @@ final class GrpcFront implements AutoCloseable {
         call.onNext(OtlpAnswer.protobuf(signal, taken));
         call.onCompleted();
       } else if (verdict instanceof Verdict.Refused refused) {
-        call.onError(status(refused));
+        call.onError(GrpcStatus.of(refused));
       }
     } catch (IllegalStateException | StatusRuntimeException e) {
       // The client is gone, and with it everybody who wanted to know.
       return;
     }
-  }
-
-  private static StatusRuntimeException status(Verdict.Refused refused) {
-    com.google.rpc.Status.Builder status =
-        com.google.rpc.Status.newBuilder().setMessage(refused.message());
-    switch (refused.reason()) {
-      // Some clients repeat for ever what was refused as exhausted.
-      case MALFORMED, TOO_LARGE -> status.setCode(Code.INVALID_ARGUMENT_VALUE);
-      case BUSY -> status.setCode(Code.RESOURCE_EXHAUSTED_VALUE).addDetails(retry());
-      case AWAY -> status.setCode(Code.UNAVAILABLE_VALUE).addDetails(retry());
-    }
-    return StatusProto.toStatusRuntimeException(status.build());
-  }
-
-  /** Without this a client gives up on an exhausted resource. */
-  private static Any retry() {
-    Duration delay = Duration.newBuilder().setSeconds(OtlpAnswer.RETRY_SECONDS).build();
-    return Any.pack(RetryInfo.newBuilder().setRetryDelay(delay).build());
   }
 
   private static Thread thread(Runnable work) {
@@ -149,7 +143,7 @@ final class GrpcFront implements AutoCloseable {
     @Override
     public Payload parse(InputStream stream) {
       try {
-        return Payload.read(stream, budget, requestBytesMax);
+        return Payload.read(stream, Arrival.current().hold(), requestBytesMax);
       } catch (StatusRuntimeException e) {
         // gRPC's own limit, met while unpacking.
         return Payload.refused(Verdict.Reason.TOO_LARGE, Payload.tooLarge(requestBytesMax));

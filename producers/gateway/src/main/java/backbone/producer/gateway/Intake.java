@@ -41,7 +41,7 @@ final class Intake {
    * Takes a request; its hold is released before the verdict is told. Throws only for a bug or when
    * memory is out; then the hold is released too, and no verdict is told.
    */
-  void take(Signal signal, Payload payload, boolean json, Consumer<Verdict> verdict) {
+  void take(Envelope envelope, Payload payload, Consumer<Verdict> verdict) {
     Consumer<Verdict> end =
         told -> {
           if (payload.hold() != null) {
@@ -56,7 +56,7 @@ final class Intake {
     }
     boolean ended = false;
     try {
-      counted(signal, new Body(payload.bytes(), json), end).run();
+      counted(envelope, payload.bytes(), end).run();
       ended = true;
     } finally {
       if (!ended) {
@@ -65,25 +65,23 @@ final class Intake {
     }
   }
 
-  /** A body in one of the two encodings. */
-  private record Body(byte[] bytes, boolean json) {}
-
   /** Counts before anything is made of the body, and holds a share of the memory while it is. */
-  private Runnable counted(Signal signal, Body body, Consumer<Verdict> end) {
+  private Runnable counted(Envelope envelope, byte[] body, Consumer<Verdict> end) {
+    Signal signal = envelope.signal();
     try {
-      RequestSize size = RequestSize.of(signal, body.bytes, body.json);
+      RequestSize size = RequestSize.of(signal, body, envelope.json());
       if (size.refusal().isPresent()) {
         return refused(Reason.TOO_LARGE, size.refusal().get(), end);
       }
-      int share = (int) Math.min(size.weight(body.bytes.length), READING_BYTES_MAX);
+      int share = (int) Math.min(size.weight(body.length), READING_BYTES_MAX);
       reading.acquireUninterruptibly(share);
       try {
-        return read(signal, Otlp.read(signal, body.bytes, body.json), end);
+        return read(envelope, Otlp.read(signal, body, envelope.json()), end);
       } finally {
         reading.release(share);
       }
     } catch (InvalidProtocolBufferException | MalformedOtlpException | IllegalArgumentException e) {
-      return refused(Reason.MALFORMED, malformed(signal, body.json, e), end);
+      return refused(Reason.MALFORMED, malformed(signal, envelope.json(), e), end);
     }
   }
 
@@ -93,7 +91,8 @@ final class Intake {
   }
 
   /** What is left to do once nothing of the request is needed but its parts. */
-  private Runnable read(Signal signal, Otlp request, Consumer<Verdict> end) {
+  private Runnable read(Envelope envelope, Otlp request, Consumer<Verdict> end) {
+    Signal signal = envelope.signal();
     if (signal == Signal.METRICS) {
       Verdict verdict = metrics.take(request);
       return () -> end.accept(verdict);
@@ -107,15 +106,15 @@ final class Intake {
     if (parts.tooLarge() > 0) {
       signals.dropped("too-large", parts.tooLarge());
     }
-    return () -> write(signal, parts, new Pending(signal, parts, end));
+    return () -> write(envelope, parts, new Pending(signal, parts, end));
   }
 
-  private void write(Signal signal, Parts parts, Pending pending) {
+  private void write(Envelope envelope, Parts parts, Pending pending) {
     if (parts.parts().isEmpty()) {
-      pending.end.accept(taken(signal, parts.tooLarge(), 0));
+      pending.end.accept(taken(envelope.signal(), parts.tooLarge(), 0));
     }
     for (Part part : parts.parts()) {
-      writer.write(signal, part.value(), pending.of(part));
+      writer.write(envelope, part.value(), pending.of(part));
     }
   }
 

@@ -17,16 +17,18 @@ import java.util.Optional;
  */
 record Payload(byte[] bytes, Budget.Hold hold, Optional<Verdict> refusal) {
 
+  static final String BUSY = "Too much waits for Kafka. Send it again later.";
+
   private static final int CHUNK_BYTES = 32 << 10;
 
   /**
    * Reads a body. Memory is taken from the budget before it is used, so that a small body that
    * unpacks into a huge one ends at the limit.
    *
+   * @param hold may have some bytes of this body already; released unless the body is taken
    * @throws IOException when the body cannot be read or unpacked
    */
-  static Payload read(InputStream in, Budget budget, int bytesMax) throws IOException {
-    Budget.Hold hold = budget.hold();
+  static Payload read(InputStream in, Budget.Hold hold, int bytesMax) throws IOException {
     boolean kept = false;
     try {
       ByteArrayOutputStream body = new ByteArrayOutputStream(CHUNK_BYTES);
@@ -35,8 +37,8 @@ record Payload(byte[] bytes, Budget.Hold hold, Optional<Verdict> refusal) {
         if ((long) body.size() + n > bytesMax) {
           return refused(Reason.TOO_LARGE, tooLarge(bytesMax));
         }
-        if (!hold.grow(n)) {
-          return refused(Reason.BUSY, "Too much waits for Kafka. Send it again later.");
+        if (!hold.reach((long) body.size() + n)) {
+          return refused(Reason.BUSY, BUSY);
         }
         body.write(chunk, 0, n);
       }

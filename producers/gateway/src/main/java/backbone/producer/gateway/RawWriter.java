@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -35,10 +37,21 @@ final class RawWriter implements AutoCloseable {
   /** A send waits this long, on the request's thread, for Kafka to name the topic's leaders. */
   private static final int BLOCK_MS_MAX = 1000;
 
+  /** A fault that is older says nothing about now. */
+  private static final long REMEMBERED_NANOS = Duration.ofSeconds(15).toNanos();
+
+  /** Kafka is taken to be away when it takes nothing for longer. */
+  private static final Duration TAKING_MAX = Duration.ofSeconds(5);
+
+  /** The producer ends each record when its time is over; this much later it is broken. */
+  private static final Duration TELLING_MAX = Duration.ofSeconds(60);
+
   private final Supplier<Producer<byte[], byte[]>> connect;
   private final String topicsPrefix;
-  private final Map<String, String> headers;
+  private final Duration told;
   private final Map<Signal, Away> away = new ConcurrentHashMap<>();
+  private final LongSupplier nanoTime;
+  private final KafkaWatch watch;
 
   // Guarded by this.
   private Producer<byte[], byte[]> producer;
@@ -53,30 +66,64 @@ final class RawWriter implements AutoCloseable {
   }
 
   RawWriter(GatewayConfig config, Supplier<Producer<byte[], byte[]>> connect) {
+    this(config, connect, System::nanoTime);
+  }
+
+  RawWriter(
+      GatewayConfig config, Supplier<Producer<byte[], byte[]>> connect, LongSupplier nanoTime) {
     this.connect = connect;
+    this.nanoTime = nanoTime;
+    this.watch = new KafkaWatch(nanoTime);
     this.topicsPrefix = config.topicsPrefix();
-    this.headers = config.headers();
+    this.told = Duration.ofMillis(config.limits().kafkaWaitMs()).plus(TELLING_MAX);
   }
 
   /** Why Kafka does not take a signal now; empty when it does, or when it is worth a try. */
   String away(Signal signal) {
     Away last = away.get(signal);
-    return last != null && System.nanoTime() - last.untilNanos < 0 ? last.why : "";
+    return last != null && nanoTime.getAsLong() - last.untilNanos < 0 ? last.why : "";
   }
 
-  /** What Kafka last said about any signal that it did not take since; empty when all is well. */
+  /**
+   * Why Kafka takes nothing; empty when it does. A fault is forgotten when nobody tried for a
+   * while: a gateway that is asked nothing because it is not ready could never tell otherwise.
+   */
   String fault() {
-    return away.values().stream().map(Away::why).findFirst().orElse("");
+    long now = nanoTime.getAsLong();
+    Optional<String> last =
+        away.values().stream()
+            .filter(fault -> now - fault.untilNanos < REMEMBERED_NANOS)
+            .map(Away::why)
+            .findFirst();
+    Duration waited = watch.nothingTaken();
+    return last.orElse(
+        waited.compareTo(TAKING_MAX) > 0
+            ? "it has taken nothing for " + waited.toSeconds() + " s while requests wait"
+            : "");
+  }
+
+  /** Why the producer will never answer again; empty while it tells of each record in time. */
+  Optional<String> stuck() {
+    Duration silent = watch.nothingTold();
+    return silent.compareTo(told) > 0
+        ? Optional.of(
+            "Kafka's producer has told nothing for "
+                + silent.toSeconds()
+                + " s while requests wait. Restart the gateway; clients send again.")
+        : Optional.empty();
   }
 
   /** Tells the delivery once, at the latest when the wait that is configured is over. */
   @SuppressWarnings("FutureReturnValueIgnored") // The callback tells.
-  void write(Signal signal, byte[] value, Delivery delivery) {
+  void write(Envelope envelope, byte[] value, Delivery delivery) {
+    Signal signal = envelope.signal();
+    watch.asked();
     try {
       producer()
           .send(
-              record(signal, value),
+              record(envelope, value),
               (metadata, exception) -> {
+                watch.answered(exception == null);
                 if (exception == null) {
                   away.remove(signal);
                   delivery.acknowledged();
@@ -86,6 +133,7 @@ final class RawWriter implements AutoCloseable {
                 }
               });
     } catch (RuntimeException e) {
+      watch.answered(false);
       failed(signal, e);
       delivery.failed(e);
     }
@@ -104,11 +152,11 @@ final class RawWriter implements AutoCloseable {
     }
   }
 
-  private ProducerRecord<byte[], byte[]> record(Signal signal, byte[] value) {
-    String topic = signal.topic().orElseThrow().name(topicsPrefix);
+  private ProducerRecord<byte[], byte[]> record(Envelope envelope, byte[] value) {
+    String topic = envelope.signal().topic().orElseThrow().name(topicsPrefix);
     ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, value);
     record.headers().add(TelemetryHeaders.CONTENT_TYPE, utf8("application/x-protobuf"));
-    headers.forEach((name, text) -> record.headers().add(name, utf8(text)));
+    envelope.entrance().headers().forEach((name, text) -> record.headers().add(name, utf8(text)));
     return record;
   }
 
@@ -116,7 +164,7 @@ final class RawWriter implements AutoCloseable {
     if (cause instanceof RecordTooLargeException) {
       return; // Of this record alone: Kafka takes others.
     }
-    away.put(signal, new Away(System.nanoTime() + PAUSE_NANOS, cause.toString()));
+    away.put(signal, new Away(nanoTime.getAsLong() + PAUSE_NANOS, cause.toString()));
     if (!(cause instanceof RetriableException || ofOneTopic(cause))) {
       // A producer does not always outlive such a fault; another one does once it is mended.
       synchronized (this) {

@@ -30,7 +30,7 @@ sealed interface Verdict {
     AWAY
   }
 
-  static Verdict refused(Reason reason, String message) {
+  static Refused refused(Reason reason, String message) {
     return new Refused(reason, message);
   }
 }

@@ -14,17 +14,6 @@ import org.junit.jupiter.api.Test;
 final class GatewayConfigTest {
 
   @Test
-  void refusesAddress_whenOthersCanReachIt() {
-    assertThatThrownBy(
-            () -> GatewayConfig.of(Rig.settings(Map.of("gateway.grpc.address", "0.0.0.0:4317"))))
-        .isInstanceOf(SettingsException.class)
-        .hasMessage(
-            "gateway.grpc.address=0.0.0.0:4317 can be reached by other machines, and the gateway"
-                + " knows no TLS and no tokens yet. Set a loopback address, such as"
-                + " 127.0.0.1:4317.");
-  }
-
-  @Test
   void namesAllProblems_whenSeveralSettingsAreBad() {
     Map<String, String> bad =
         Map.of("gateway.http.address", "4318", "gateway.otlp.metrics.url", "prometheus:9090");

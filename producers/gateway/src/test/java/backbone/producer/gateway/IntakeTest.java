@@ -32,7 +32,7 @@ final class IntakeTest {
     Intake intake = intake(writer);
     Payload payload = payload();
 
-    assertThatThrownBy(() -> intake.take(Signal.TRACES, payload, false, told::add))
+    assertThatThrownBy(() -> intake.take(envelope(), payload, told::add))
         .isInstanceOf(OutOfMemoryError.class);
 
     assertThat(budget.used()).isZero();
@@ -55,8 +55,12 @@ final class IntakeTest {
     return new Intake(writer, new MetricsForward(Optional.empty(), signals), signals);
   }
 
+  private static Envelope envelope() {
+    return new Envelope(Signal.TRACES, false, new Entrance(Map.of()));
+  }
+
   private Payload payload() throws IOException {
     byte[] body = Requests.spans(3, 10).toByteArray();
-    return Payload.read(new ByteArrayInputStream(body), budget, 1 << 20);
+    return Payload.read(new ByteArrayInputStream(body), budget.hold(), 1 << 20);
   }
 }

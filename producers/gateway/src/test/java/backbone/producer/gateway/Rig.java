@@ -4,8 +4,12 @@ package backbone.producer.gateway;
 
 import backbone.service.Settings;
 import backbone.service.Signals;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.MetadataUtils;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import java.io.ByteArrayOutputStream;
@@ -42,6 +46,20 @@ final class Rig implements AutoCloseable {
     gateway.start();
     channel =
         NettyChannelBuilder.forAddress("127.0.0.1", gateway.grpcPort()).usePlaintext().build();
+  }
+
+  /** A channel that sends a token, as exporters do with a header that is set. */
+  Channel withToken(String token) {
+    Metadata headers = new Metadata();
+    headers.put(
+        Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + token);
+    return ClientInterceptors.intercept(
+        channel, MetadataUtils.newAttachHeadersInterceptor(headers));
+  }
+
+  /** What comes in or waits for Kafka. */
+  long waitingBytes() {
+    return (long) gateway.health().facts().get("waitingBytes");
   }
 
   static Settings settings(Map<String, String> more) {
