@@ -16,10 +16,9 @@ import backbone.console.store.StoreFaults;
 import backbone.console.traces.TracesApi;
 import backbone.service.Health;
 import backbone.service.Part;
+import backbone.service.Probes;
 import backbone.service.SettingsException;
 import backbone.service.Signals;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.BindException;
@@ -39,13 +38,14 @@ final class Console implements Part {
   private final StoreWatch storeWatch;
   private final PipelineWatch pipeline;
   private final Clock clock = Clock.systemUTC();
+  private final Probes probes = Probes.of(this, () -> false);
   private ConsoleServer server;
 
   Console(ConsoleConfig config, Surroundings surroundings, PrometheusRegistry metrics) {
     this.config = config;
     this.surroundings = surroundings;
     this.signals = Signals.of(metrics, "console");
-    this.store = new Store(config.elasticsearchHosts(), config.indices().logs());
+    this.store = new Store(config.elasticsearch(), config.indices().logs());
     this.storeWatch = new StoreWatch(store::answers);
     this.watch = new ProgressWatch(surroundings.progress()::read, clock);
     this.pipeline = new PipelineWatch(surroundings.pipeline(), clock);
@@ -54,15 +54,15 @@ final class Console implements Part {
   @Override
   public void start() throws IOException {
     try {
-      server = ConsoleServer.start(config.address(), handlers());
+      server = ConsoleServer.start(config.entry(), this::probe, handlers());
     } catch (BindException e) {
       throw new SettingsException(
           List.of(
               "%s=%s:%d is taken by another process. Stop that one, or set another port."
                   .formatted(
-                      ConsolePart.ADDRESS_CONFIG,
-                      config.address().getHostString(),
-                      config.address().getPort())));
+                      ConsoleKeys.ADDRESS_CONFIG,
+                      config.entry().address().getHostString(),
+                      config.entry().address().getPort())));
     }
     watch.start();
     storeWatch.start();
@@ -85,6 +85,11 @@ final class Console implements Part {
   }
 
   @Override
+  public Optional<String> stuck() {
+    return server == null ? Optional.empty() : storeWatch.stuck();
+  }
+
+  @Override
   public void close() {
     if (server != null) {
       server.close();
@@ -102,7 +107,6 @@ final class Console implements Part {
     return List.of(
         this::count,
         PageFiles.handler(),
-        this::healthReply,
         new ProgressApi(watch, clock),
         new PipelineApi(() -> watch.reading().map(Reading::progress), pipeline),
         new StoreFaults(new TracesApi(spans, store, surroundings.decisions(), clock)),
@@ -115,13 +119,14 @@ final class Console implements Part {
     return Optional.empty();
   }
 
-  private Optional<Reply> healthReply(Request request) {
-    if (!request.path().equals("/health")) {
-      return Optional.empty();
-    }
-    Health health = health();
-    ObjectNode view = JsonNodeFactory.instance.objectNode();
-    view.put("state", health.state().name()).put("detail", health.detail());
-    return Optional.of(Reply.json(health.state() == Health.State.HEALTHY ? 200 : 503, view));
+  private Optional<Reply> probe(Request request) {
+    Probes.Answer answer =
+        switch (request.path()) {
+          case "/health" -> probes.asHealth();
+          case "/ready" -> probes.asReady();
+          case "/live" -> probes.asLive();
+          default -> null;
+        };
+    return Optional.ofNullable(answer).map(told -> Reply.json(told.status(), told.json()));
   }
 }

@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.console;
 
-import backbone.console.http.LoopbackAddress;
+import backbone.console.http.Entry;
+import backbone.console.store.StoreAccess;
+import backbone.service.RegistryAccess;
 import backbone.service.Settings;
-import java.net.InetSocketAddress;
+import backbone.service.SettingsException;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,42 +17,67 @@ import java.util.Optional;
 /**
  * What the console runs with.
  *
- * @param registryUrls schema registry's addresses, separated by commas; empty for none
+ * @param entry where it listens, and who may come in
+ * @param elasticsearch how it is reached
+ * @param registry of schemas; without URLs when there is none
  * @param jobsUrl where the jobs tell their metrics; empty when no jobs are known
  * @param shipperHealth where the shipper tells its backlog; empty without a shipper
  * @param kafka settings of Kafka's clients
  */
 record ConsoleConfig(
-    InetSocketAddress address,
-    List<String> elasticsearchHosts,
+    Entry entry,
+    StoreAccess elasticsearch,
     Indices indices,
     String topicPrefix,
     Optional<URI> shipperHealth,
-    String registryUrls,
+    RegistryAccess registry,
     Optional<URI> jobsUrl,
     Map<String, Object> kafka) {
 
   /** Patterns of the indices that are searched. */
   record Indices(String logs, String spans, String metrics) {}
 
+  /**
+   * Reads the settings.
+   *
+   * @throws SettingsException with every problem, such as an address that strangers could reach
+   */
   static ConsoleConfig of(Settings settings) {
-    String key = ConsolePart.ADDRESS_CONFIG;
-    return new ConsoleConfig(
-        LoopbackAddress.parse(key, settings.string(key)),
-        settings.list(ConsolePart.ELASTICSEARCH_HOSTS_CONFIG),
-        new Indices(
-            settings.string(ConsolePart.INDEX_PATTERN_CONFIG),
-            settings.string(ConsolePart.SPANS_INDEX_PATTERN_CONFIG),
-            settings.string(ConsolePart.METRICS_INDEX_PATTERN_CONFIG)),
-        settings.string(ConsolePart.TOPIC_PREFIX_CONFIG),
-        uri(settings, ConsolePart.SHIPPER_HEALTH_CONFIG),
-        settings.string(ConsolePart.REGISTRY_URLS_CONFIG),
-        uri(settings, ConsolePart.JOBS_URL_CONFIG),
-        settings.kafka());
+    List<String> problems = new ArrayList<>();
+    ConsoleConfig config =
+        new ConsoleConfig(
+            new EntrySettings(settings, problems).read(),
+            new StoreSettings(settings, problems).read(),
+            new Indices(
+                settings.string(ConsoleKeys.INDEX_PATTERN_CONFIG),
+                settings.string(ConsoleKeys.SPANS_INDEX_PATTERN_CONFIG),
+                settings.string(ConsoleKeys.METRICS_INDEX_PATTERN_CONFIG)),
+            settings.string(ConsoleKeys.TOPIC_PREFIX_CONFIG),
+            url(settings, ConsoleKeys.SHIPPER_HEALTH_CONFIG, problems),
+            RegistryAccess.read(settings, "console", problems),
+            url(settings, ConsoleKeys.JOBS_URL_CONFIG, problems),
+            settings.kafka());
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    return config;
   }
 
-  private static Optional<URI> uri(Settings settings, String key) {
+  private static Optional<URI> url(Settings settings, String key, List<String> problems) {
     String text = settings.string(key);
-    return text.isBlank() ? Optional.empty() : Optional.of(URI.create(text));
+    if (text.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      URI url = new URI(text.strip());
+      if (url.getHost() != null && List.of("http", "https").contains(url.getScheme())) {
+        return Optional.of(url);
+      }
+    } catch (URISyntaxException e) {
+      // Told below as any other URL that is none.
+    }
+    problems.add(
+        settings.shown(key) + " is no URL. Write it as http://host:port, or leave it empty.");
+    return Optional.empty();
   }
 }

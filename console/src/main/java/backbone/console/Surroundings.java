@@ -9,10 +9,9 @@ import backbone.console.traces.KafkaDecisions;
 import backbone.schema.Catalogue;
 import backbone.schema.registry.RegistryClient;
 import backbone.schema.registry.RegistryConfig;
-import java.net.URI;
+import backbone.service.RegistryAccess;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** What the console asks beside Elasticsearch; nothing connects before the first question. */
@@ -23,9 +22,9 @@ record Surroundings(ProgressSource progress, Decisions decisions, PipelineSource
 
   static Surroundings of(ConsoleConfig config) {
     Optional<RegistryClient> registry =
-        config.registryUrls().isBlank()
+        config.registry().urls().isEmpty()
             ? Optional.empty()
-            : Optional.of(new RegistryClient(registry(config.registryUrls())));
+            : Optional.of(new RegistryClient(registry(config.registry())));
     return new Surroundings(
         new KafkaProgress(config, Clock.systemUTC()),
         new KafkaDecisions(
@@ -34,13 +33,9 @@ record Surroundings(ProgressSource progress, Decisions decisions, PipelineSource
   }
 
   /** Somebody waits for the answer, so there is one attempt only. */
-  private static RegistryConfig registry(String urls) {
+  private static RegistryConfig registry(RegistryAccess access) {
     return new RegistryConfig(
-        Arrays.stream(urls.split(",")).map(String::strip).map(URI::create).toList(),
-        null,
-        null,
-        REGISTRY_TIMEOUT,
-        1);
+        access.urls(), access.authorization(), access.tls(), REGISTRY_TIMEOUT, 1);
   }
 
   /** The pipeline's source is closed by its watch. */

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import backbone.service.Health;
 import backbone.service.Part;
 import backbone.service.Settings;
-import backbone.service.SettingsException;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,13 +17,6 @@ import org.junit.jupiter.api.Test;
 final class ConsolePartTest {
 
   private final ConsolePart console = new ConsolePart();
-
-  @Test
-  void refusesSettings_whenAddressIsNotLoopback() {
-    assertThatThrownBy(() -> load(Map.of("console.address", "0.0.0.0:8080")))
-        .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("console.address=0.0.0.0:8080 is refused: the console has no logins");
-  }
 
   @Test
   void makesPartWithoutAnyServer() {

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.console;
 
+import backbone.console.http.Entry;
+import backbone.console.store.StoreAccess;
+import backbone.service.RegistryAccess;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,13 +27,13 @@ final class TestConsole implements AutoCloseable {
     Console console =
         new Console(
             new ConsoleConfig(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                List.of(elasticsearch),
+                Entry.local(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                StoreAccess.of(elasticsearch),
                 new ConsoleConfig.Indices(
                     "telemetry-logs-*", "telemetry-spans-*", "telemetry-metrics-*"),
                 "telemetry",
                 Optional.empty(),
-                "",
+                new RegistryAccess(List.of(), null, null),
                 Optional.empty(),
                 Map.of()),
             new Surroundings(

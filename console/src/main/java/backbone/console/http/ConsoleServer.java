@@ -5,7 +5,9 @@ package backbone.console.http;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -47,11 +49,16 @@ public final class ConsoleServer implements AutoCloseable {
   private final ThreadPoolExecutor threads;
   private final List<Handler> handlers;
   private final Guard guard;
+  private final Optional<Doorkeeper> doorkeeper;
+  private final Handler probes;
 
-  private ConsoleServer(HttpServer server, List<Handler> handlers) {
+  private ConsoleServer(HttpServer server, Entry entry, Handler probes, List<Handler> handlers) {
     this.server = server;
     this.handlers = List.copyOf(handlers);
-    this.guard = new Guard(server.getAddress().getPort());
+    this.probes = probes;
+    this.guard =
+        new Guard(new HostNames(server.getAddress(), entry.tls().isPresent(), entry.hosts()));
+    this.doorkeeper = entry.login().map(login -> new Doorkeeper(login, System::nanoTime));
     this.threads = pool();
     server.setExecutor(threads);
     server.createContext("/", this::serve);
@@ -60,13 +67,23 @@ public final class ConsoleServer implements AutoCloseable {
   /**
    * Listens at once; handlers are asked in order.
    *
+   * @param probes asked first, without a login; may tell no facts
    * @throws IOException when the port is taken
    */
-  public static ConsoleServer start(InetSocketAddress address, List<Handler> handlers)
+  public static ConsoleServer start(Entry entry, Handler probes, List<Handler> handlers)
       throws IOException {
-    ConsoleServer server = new ConsoleServer(HttpServer.create(address, BACKLOG), handlers);
+    ConsoleServer server = new ConsoleServer(create(entry), entry, probes, handlers);
     server.server.start();
     return server;
+  }
+
+  private static HttpServer create(Entry entry) throws IOException {
+    if (entry.tls().isEmpty()) {
+      return HttpServer.create(entry.address(), BACKLOG);
+    }
+    HttpsServer encrypted = HttpsServer.create(entry.address(), BACKLOG);
+    encrypted.setHttpsConfigurator(new ModernTls(entry.tls().get()));
+    return encrypted;
   }
 
   /** The address in use, with the port that was taken when 0 was asked for. */
@@ -82,19 +99,42 @@ public final class ConsoleServer implements AutoCloseable {
 
   private void serve(HttpExchange exchange) {
     try (exchange) {
-      send(exchange, guard.refuse(exchange).orElseGet(() -> answer(exchange)));
+      send(exchange, reply(exchange));
     } catch (IOException e) {
       LOG.debug("A client went away before its answer was sent.", e);
     }
   }
 
-  private Reply answer(HttpExchange exchange) {
+  private Reply reply(HttpExchange exchange) {
     Request request;
     try {
       request = Request.of(exchange.getRequestURI());
     } catch (IllegalArgumentException e) {
-      return Reply.error(400, "The address has a broken % escape.");
+      return refused(Reply.error(400, "The address has a broken % escape."));
     }
+    Optional<Reply> probe = probes.handle(request);
+    Optional<Reply> refusal = guard.refuse(exchange, probe.isPresent());
+    if (refusal.isEmpty() && probe.isEmpty()) {
+      refusal =
+          doorkeeper.flatMap(keeper -> keeper.refuse(authorization(exchange), peer(exchange)));
+    }
+    return refusal.isPresent() ? refused(refusal.get()) : probe.orElseGet(() -> answer(request));
+  }
+
+  /** What else comes over the connection of a refused request may be a part of its body. */
+  private static Reply refused(Reply reply) {
+    return reply.with("Connection", "close");
+  }
+
+  private static List<String> authorization(HttpExchange exchange) {
+    return exchange.getRequestHeaders().getOrDefault("Authorization", List.of());
+  }
+
+  private static InetAddress peer(HttpExchange exchange) {
+    return exchange.getRemoteAddress().getAddress();
+  }
+
+  private Reply answer(Request request) {
     try {
       for (Handler handler : handlers) {
         Optional<Reply> reply = handler.handle(request);
@@ -119,6 +159,7 @@ public final class ConsoleServer implements AutoCloseable {
     headers.set("Cross-Origin-Resource-Policy", "same-origin");
     headers.set("Cross-Origin-Opener-Policy", "same-origin");
     headers.set("Cache-Control", "no-store");
+    reply.headers().forEach(headers::set);
     exchange.sendResponseHeaders(reply.status(), reply.body().length);
     exchange.getResponseBody().write(reply.body());
   }

@@ -5,29 +5,28 @@ package backbone.console.http;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Turns away what no page of ours sends, before anything else looks at the request. */
 final class Guard {
 
   static final int URI_CHARS_MAX = 16_384;
 
-  private final Set<String> hosts;
+  private final HostNames hosts;
 
-  /** Answers to the loopback names with this port only, which defeats DNS rebinding. */
-  Guard(int port) {
-    hosts = Set.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
+  Guard(HostNames hosts) {
+    this.hosts = hosts;
   }
 
-  /** The refusal, or empty when the request may pass. */
-  Optional<Reply> refuse(HttpExchange exchange) {
+  /** The refusal, or empty when the request may pass. Probes come under any name. */
+  Optional<Reply> refuse(HttpExchange exchange, boolean probe) {
     Headers headers = exchange.getRequestHeaders();
-    if (!ownHost(headers.getOrDefault("Host", List.of()))) {
+    if (!probe && !hosts.own(headers.getOrDefault("Host", List.of()))) {
       return Optional.of(
           Reply.text(
-              421, "This server answers only as 127.0.0.1, localhost or [::1] on its port."));
+              421,
+              "This server answers only as localhost, 127.0.0.1 or [::1] on its port, and under"
+                  + " the names in console.hosts."));
     }
     if (!exchange.getRequestMethod().equals("GET")) {
       return Optional.of(Reply.text(405, "Only GET is allowed: the console changes nothing."));
@@ -44,12 +43,11 @@ final class Guard {
         : Optional.empty();
   }
 
-  boolean ownHost(List<String> values) {
-    return values.size() == 1 && hosts.contains(values.get(0).toLowerCase(Locale.ROOT));
-  }
-
+  /** Several lengths, too: a proxy may believe another one than this server does. */
   private static boolean hasBody(Headers headers) {
-    String length = headers.getFirst("Content-Length");
-    return headers.containsKey("Transfer-Encoding") || (length != null && !length.equals("0"));
+    List<String> lengths = headers.getOrDefault("Content-Length", List.of());
+    return headers.containsKey("Transfer-Encoding")
+        || lengths.size() > 1
+        || (lengths.size() == 1 && !lengths.get(0).equals("0"));
   }
 }

@@ -13,9 +13,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
-import java.util.List;
 import java.util.Set;
+import org.apache.http.Header;
 import org.apache.http.HttpHost;
+import org.apache.http.message.BasicHeader;
 import org.apache.http.util.EntityUtils;
 import org.elasticsearch.client.HttpAsyncResponseConsumerFactory.HeapBufferedResponseConsumerFactory;
 import org.elasticsearch.client.Request;
@@ -23,6 +24,7 @@ import org.elasticsearch.client.RequestOptions;
 import org.elasticsearch.client.Response;
 import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.client.RestClient;
+import org.elasticsearch.client.RestClientBuilder;
 
 /** Searches some indices of Elasticsearch; reads only. Safe for several threads. */
 public final class Store implements AutoCloseable {
@@ -49,26 +51,36 @@ public final class Store implements AutoCloseable {
   /**
    * Makes a client; the first search connects.
    *
-   * @param hosts such as {@code http://127.0.0.1:9200}
    * @param indices index pattern, such as {@code telemetry-logs-*}
    */
-  public Store(List<String> hosts, String indices) {
-    this.hosts = String.join(",", hosts);
+  public Store(StoreAccess access, String indices) {
+    this.hosts = String.join(",", access.hosts());
     this.indices = indices;
-    this.client =
-        RestClient.builder(hosts.stream().map(HttpHost::create).toArray(HttpHost[]::new))
-            .setRequestConfigCallback(
-                config ->
-                    config
-                        .setConnectTimeout(CONNECT_TIMEOUT_MS)
-                        .setSocketTimeout(SOCKET_TIMEOUT_MS))
-            .build();
+    this.client = client(access);
   }
 
   private Store(Store other, String indices) {
     this.hosts = other.hosts;
     this.indices = indices;
     this.client = other.client;
+  }
+
+  private static RestClient client(StoreAccess access) {
+    RestClientBuilder builder =
+        RestClient.builder(access.hosts().stream().map(HttpHost::create).toArray(HttpHost[]::new))
+            .setRequestConfigCallback(
+                config ->
+                    config
+                        .setConnectTimeout(CONNECT_TIMEOUT_MS)
+                        .setSocketTimeout(SOCKET_TIMEOUT_MS));
+    access
+        .authorization()
+        .map(value -> new Header[] {new BasicHeader("Authorization", value)})
+        .ifPresent(builder::setDefaultHeaders);
+    access
+        .tls()
+        .ifPresent(tls -> builder.setHttpClientConfigCallback(http -> http.setSSLContext(tls)));
+    return builder.build();
   }
 
   /** Other indices over the same connections; closing either closes both. */
@@ -146,6 +158,13 @@ public final class Store implements AutoCloseable {
 
   private RuntimeException refused(ResponseException e) {
     int status = e.getResponse().getStatusLine().getStatusCode();
+    if (status == 401 || status == 403) {
+      return unavailable(
+          "it refuses the login with HTTP "
+              + status
+              + "; check console.elasticsearch.user, its password and its role",
+          e);
+    }
     if (status != 400) {
       return unavailable("it answers with HTTP " + status, e);
     }

@@ -21,7 +21,8 @@ export async function get(path, parameters = new URLSearchParams(), signal = und
   const query = parameters.toString();
   let response;
   try {
-    response = await fetch(query ? `${path}?${query}` : path, { signal });
+    // From the origin: the page's own address may hold a login, and fetch refuses such addresses.
+    response = await fetch(location.origin + (query ? `${path}?${query}` : path), { signal });
   } catch (e) {
     if (e.name === 'AbortError') throw e;
     throw new Problem(0, 'The console does not answer. Is ./backbone still running? This page keeps trying.');

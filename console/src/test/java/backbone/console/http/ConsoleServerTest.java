@@ -37,8 +37,9 @@ final class ConsoleServerTest {
           }
           return Optional.empty();
         };
+    Handler none = request -> Optional.empty();
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    server = ConsoleServer.start(any, List.of(echo, broken));
+    server = ConsoleServer.start(Entry.local(any), none, List.of(echo, broken));
   }
 
   @AfterEach
