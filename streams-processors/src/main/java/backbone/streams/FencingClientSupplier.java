@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.streams;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -26,6 +28,7 @@ final class FencingClientSupplier implements KafkaClientSupplier {
   private final String transactionalIdPrefix;
   private final Commits commits;
   private final Map<String, ThreadClients> threads = new ConcurrentHashMap<>();
+  private volatile Duration pollIntervalMax = Duration.ofMinutes(5);
 
   /**
    * Makes the supplier of one run of a job.
@@ -53,6 +56,10 @@ final class FencingClientSupplier implements KafkaClientSupplier {
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
+    Object maxMs = config.get(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG);
+    if (maxMs != null) {
+      pollIntervalMax = Duration.ofMillis(Long.parseLong(maxMs.toString()));
+    }
     return new TrackedConsumer(config, clientsOf(threadOf(config, "-consumer")));
   }
 
@@ -80,6 +87,27 @@ final class FencingClientSupplier implements KafkaClientSupplier {
   /** {@link System#nanoTime} of the oldest last poll of any thread. */
   long lastPollNanos() {
     return threads.values().stream().mapToLong(c -> c.lastPollNanos).min().orElse(0);
+  }
+
+  /** How long a thread may go without polling before Kafka takes it for dead. */
+  Duration pollIntervalMax() {
+    return pollIntervalMax;
+  }
+
+  /** How long the slowest thread has not polled; one that never has counts from its birth. */
+  Duration silence() {
+    long now = System.nanoTime();
+    long nanos =
+        threads.values().stream()
+            .mapToLong(c -> now - (c.polled ? c.lastPollNanos : c.bornNanos))
+            .max()
+            .orElse(0);
+    return Duration.ofNanos(nanos);
+  }
+
+  /** Whether no thread has a partition, so that there is nothing to commit. */
+  boolean idle() {
+    return threads.values().stream().allMatch(c -> c.reads.isEmpty());
   }
 
   /** {@link System#nanoTime} of the newest commit of any thread, or 0. */

@@ -8,6 +8,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import backbone.schema.Topic;
+import backbone.service.RegistryAccess;
 import backbone.service.Settings;
 import backbone.service.SettingsException;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ import org.apache.kafka.common.config.ConfigDef;
  * @param repeatsKept how long a silent source is remembered, in arrival time
  * @param behindMax how far a raw partition may lie behind the newest before it is left out
  * @param sampling settings of the tail sampling
- * @param registryUrls comma-separated URLs of the schema registry
+ * @param registry how to reach the schema registry
  * @param kafka settings of every Kafka client
  */
 public record JobsConfig(
@@ -46,8 +47,11 @@ public record JobsConfig(
     Duration repeatsKept,
     Duration behindMax,
     Sampling sampling,
-    String registryUrls,
+    RegistryAccess registry,
     Map<String, Object> kafka) {
+
+  /** First word of all settings. */
+  public static final String PART = "jobs";
 
   public static final String ONLY_CONFIG = "jobs.only";
   public static final String ONLY_DOC = "Names of the jobs to run; the default runs all there are.";
@@ -92,10 +96,6 @@ public record JobsConfig(
           + " without it, and what comes from it later is late.";
   public static final long BEHIND_MAX_MS_DEFAULT = 300_000;
 
-  public static final String REGISTRY_URLS_CONFIG = "jobs.registry.urls";
-  public static final String REGISTRY_URLS_DOC =
-      "URLs of the schema registry, tried in turn; for Apicurio they end in /apis/ccompat/v7.";
-
   public static final String METRICS_ADDRESS_CONFIG = "jobs.metrics.address";
   public static final String METRICS_ADDRESS_DOC =
       "host:port that serves /metrics and /health; empty for none.";
@@ -104,6 +104,7 @@ public record JobsConfig(
   public static ConfigDef definition() {
     ConfigDef def = new ConfigDef();
     Sampling.define(def);
+    RegistryAccess.define(def, PART, ConfigDef.NO_DEFAULT_VALUE);
     return def.define(ONLY_CONFIG, ConfigDef.Type.LIST, ONLY_DEFAULT, MEDIUM, ONLY_DOC)
         .define(PREFIX_CONFIG, ConfigDef.Type.STRING, Topic.PREFIX_DEFAULT, MEDIUM, PREFIX_DOC)
         .define(STATE_DIR_CONFIG, ConfigDef.Type.STRING, STATE_DIR_DEFAULT, HIGH, STATE_DIR_DOC)
@@ -137,7 +138,6 @@ public record JobsConfig(
             between(1_000, Duration.ofDays(7).toMillis()),
             LOW,
             BEHIND_MAX_MS_DOC)
-        .define(REGISTRY_URLS_CONFIG, ConfigDef.Type.STRING, HIGH, REGISTRY_URLS_DOC)
         .define(METRICS_ADDRESS_CONFIG, ConfigDef.Type.STRING, "", MEDIUM, METRICS_ADDRESS_DOC);
   }
 
@@ -157,6 +157,10 @@ public record JobsConfig(
         problems.add(ONLY_CONFIG + "=" + name + " is no job. There are: " + new TreeSet<>(jobs));
       }
     }
+    RegistryAccess registry = RegistryAccess.read(settings, PART, problems);
+    if (settings.list(PART + ".registry.urls").isEmpty()) {
+      problems.add("jobs.registry.urls is empty. Set at least one URL of the schema registry.");
+    }
     if (!settings.kafka().containsKey("bootstrap.servers")) {
       problems.add("kafka.bootstrap.servers is not set. Set host:port of the brokers.");
     }
@@ -174,7 +178,7 @@ public record JobsConfig(
         settings.millis(REPEATS_RETENTION_MS_CONFIG),
         settings.millis(BEHIND_MAX_MS_CONFIG),
         Sampling.read(settings),
-        settings.string(REGISTRY_URLS_CONFIG),
+        registry,
         settings.kafka());
   }
 
@@ -205,7 +209,7 @@ public record JobsConfig(
         repeatsKept,
         behindMax,
         sampling,
-        registryUrls,
+        registry,
         kafka);
   }
 

@@ -7,6 +7,7 @@ import backbone.service.Part;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A job as a part: takes the name of this instance, and gives it back at the end. Each job has a
@@ -43,6 +44,12 @@ public final class RunningJob implements Part {
   public Health health() {
     StreamsJob running = job;
     return running == null ? Health.starting("not started") : plan.health(running.health());
+  }
+
+  @Override
+  public Optional<String> stuck() {
+    StreamsJob running = job;
+    return running == null ? Optional.empty() : running.stuck();
   }
 
   @Override

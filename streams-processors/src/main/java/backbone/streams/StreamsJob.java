@@ -5,6 +5,7 @@ package backbone.streams;
 import backbone.service.Health;
 import backbone.service.Health.State;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.KafkaStreams;
@@ -31,12 +32,17 @@ public final class StreamsJob implements AutoCloseable {
   private static final long PROGRESS_AGE_MS_MAX = 8_000;
   private static final long JOIN_MS = 7_500;
 
+  /** Connecting takes at most a few requests, each of which gives up after a minute. */
+  private static final long TURN_AGE_MS_MAX = 600_000;
+
   private final String name;
   private final Beginning beginning;
   private final Thread keeper;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile StreamsRun run;
   private volatile Health trouble;
+  private volatile long turnNanos;
+  private volatile boolean started;
   private long pauseMs = PAUSE_MS_MIN;
   private String said = "";
 
@@ -48,14 +54,18 @@ public final class StreamsJob implements AutoCloseable {
   }
 
   void start() {
+    turnNanos = System.nanoTime();
     keeper.start();
+    started = true;
   }
 
   private void keep() {
     try {
       boolean again = true;
       while (again && stopping.getCount() > 0) {
+        turnNanos = System.nanoTime();
         again = live();
+        turnNanos = System.nanoTime();
         again = again && !stopping.await(pauseMs, TimeUnit.MILLISECONDS);
         pauseMs = Math.min(2 * pauseMs, PAUSE_MS_MAX);
       }
@@ -70,6 +80,9 @@ public final class StreamsJob implements AutoCloseable {
       run = begun;
       begun.start();
       watch(begun);
+      if (stopping.getCount() == 0) {
+        begun.last();
+      }
       return stopping.getCount() > 0 && !failed(begun.fault());
     } catch (InterruptedException e) {
       throw e;
@@ -83,6 +96,7 @@ public final class StreamsJob implements AutoCloseable {
   private void watch(StreamsRun begun) throws InterruptedException {
     long steadyFrom = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STEADY_MS);
     while (stopping.getCount() > 0 && !begun.await(100)) {
+      turnNanos = System.nanoTime();
       if (begun.state() == KafkaStreams.State.RUNNING && trouble != null) {
         LOG.info("Running. job={}", name);
         trouble = null;
@@ -139,12 +153,13 @@ public final class StreamsJob implements AutoCloseable {
         Map.of(
             "state", now.state().name(),
             "pollAgeMs", now.pollAgeMs(),
-            "commitAgeMs", now.commitAgeMs());
-    boolean moving =
-        now.pollAgeMs() < PROGRESS_AGE_MS_MAX && now.commitAgeMs() < PROGRESS_AGE_MS_MAX;
+            "commitAgeMs", now.commitAgeMs(),
+            "restoring", now.restore().facts());
+    boolean committed = now.idle() || now.commitAgeMs() < PROGRESS_AGE_MS_MAX;
+    boolean moving = now.pollAgeMs() < PROGRESS_AGE_MS_MAX && committed;
     boolean ready = now.state() == KafkaStreams.State.RUNNING;
     State state = ready && moving ? State.HEALTHY : State.DEGRADED;
-    return new Health(state, detail(ready, moving), facts);
+    return new Health(state, detail(ready, moving) + now.restore().detail(), facts);
   }
 
   private String detail(boolean ready, boolean moving) {
@@ -152,6 +167,28 @@ public final class StreamsJob implements AutoCloseable {
       return name + " is taking over partitions";
     }
     return moving ? name + " is running" : name + " has not polled or committed for 8 s";
+  }
+
+  /** Why only a new process can help. A cluster that is away ends runs, but never the keeper. */
+  public Optional<String> stuck() {
+    if (stopping.getCount() == 0 || !started) {
+      return Optional.empty();
+    }
+    if (!keeper.isAlive()) {
+      Health last = trouble;
+      return Optional.of(last == null ? name + " has ended" : last.detail());
+    }
+    StreamsRun now = run;
+    Optional<String> silent = now == null ? Optional.empty() : now.stuck();
+    long sinceTurnMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - turnNanos);
+    return silent
+        .map(reason -> name + ": " + reason)
+        .or(
+            () ->
+                sinceTurnMs <= TURN_AGE_MS_MAX
+                    ? Optional.empty()
+                    : Optional.of(
+                        name + ": its keeper has not turned for " + sinceTurnMs / 1000 + " s"));
   }
 
   @Override

@@ -4,8 +4,10 @@ package backbone.streams;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -16,11 +18,14 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 final class StreamsRun implements AutoCloseable {
 
   private static final long NANOS_PER_MS = 1_000_000;
+  private static final Duration CLOSE_MAX = Duration.ofSeconds(6);
 
   private final KafkaStreams streams;
   private final Watch watch;
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final RestoreProgress restore = new RestoreProgress();
   private volatile Throwable fault;
+  private volatile boolean last;
 
   /** Who tells how far the run is. */
   record Watch(FencingClientSupplier clients, InputEnds ends) {}
@@ -30,6 +35,7 @@ final class StreamsRun implements AutoCloseable {
     this.watch = watch;
     streams = new KafkaStreams(topology, new StreamsConfig(config), clients);
     streams.setUncaughtExceptionHandler(this::failed);
+    streams.setGlobalStateRestoreListener(restore);
     streams.setStateListener(
         (now, before) -> {
           if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
@@ -74,9 +80,41 @@ final class StreamsRun implements AutoCloseable {
     return last == 0 ? -1 : (System.nanoTime() - last) / NANOS_PER_MS;
   }
 
+  /** State that is being read back, while it is. */
+  RestoreProgress restore() {
+    return restore;
+  }
+
+  /** Whether this process has no partition of the job. */
+  boolean idle() {
+    return watch.clients().idle();
+  }
+
+  /** Why no thread of this process will help itself, or empty. */
+  Optional<String> stuck() {
+    Duration silence = watch.clients().silence();
+    return silence.compareTo(watch.clients().pollIntervalMax()) <= 0
+        ? Optional.empty()
+        : Optional.of("a thread has not polled for " + silence.toSeconds() + " s");
+  }
+
+  /** No other run of this process follows, so its partitions are free once it is closed. */
+  void last() {
+    last = true;
+  }
+
+  /**
+   * Ends the run. Only the last one leaves the group: the others keep their place for the next run,
+   * and so does a process that is killed.
+   */
   @Override
   public void close() {
-    streams.close(Duration.ofSeconds(6));
+    streams.close(
+        CloseOptions.timeout(CLOSE_MAX)
+            .withGroupMembershipOperation(
+                last
+                    ? CloseOptions.GroupMembershipOperation.LEAVE_GROUP
+                    : CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
     watch.ends().close();
   }
 }

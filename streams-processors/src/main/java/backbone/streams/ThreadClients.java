@@ -22,9 +22,15 @@ final class ThreadClients {
    */
   record Read(long position, long first, long delivered) {}
 
+  /** When the thread was made, in {@link System#nanoTime}; it has not polled yet. */
+  final long bornNanos = System.nanoTime();
+
   volatile Consumer<byte[], byte[]> consumer;
   volatile Map<TopicPartition, Read> reads = Map.of();
   volatile long lastPollNanos;
+
+  /** Whether the consumer has polled at all. */
+  volatile boolean polled;
 
   /** When a poll last handed over records. */
   volatile long lastReadNanos;

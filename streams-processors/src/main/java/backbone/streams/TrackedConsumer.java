@@ -34,6 +34,7 @@ final class TrackedConsumer extends KafkaConsumer<byte[], byte[]> {
     }
     clients.reads = Map.copyOf(reads);
     clients.lastPollNanos = System.nanoTime();
+    clients.polled = true;
     if (!records.isEmpty()) {
       clients.lastReadNanos = clients.lastPollNanos;
     }

@@ -4,6 +4,7 @@ package backbone.streams;
 
 import backbone.schema.Catalogue;
 import backbone.service.Health;
+import backbone.service.RegistryAccess;
 import backbone.streams.logs.FakeEngine;
 import backbone.streams.logs.NormalizeLogs;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -62,7 +63,7 @@ final class JobMain {
         Duration.ofDays(4),
         Duration.ofMinutes(5),
         JobsConfig.Sampling.DEFAULT,
-        "http://127.0.0.1:1",
+        RegistryAccess.of("http://127.0.0.1:1"),
         kafka);
   }
 

@@ -6,6 +6,7 @@ import backbone.schema.registry.RegistryClient;
 import backbone.schema.registry.RegistryConfig;
 import backbone.service.Part;
 import backbone.service.PartFactory;
+import backbone.service.RegistryAccess;
 import backbone.service.Settings;
 import backbone.streams.JobPlan;
 import backbone.streams.JobsConfig;
@@ -16,9 +17,12 @@ import backbone.streams.sampling.SampleTraces;
 import backbone.streams.spans.NormalizeSpans;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.streams.StreamsConfig;
 
 /** The part {@code jobs}: the Kafka Streams jobs in one process. */
 public final class JobsPart implements PartFactory {
@@ -28,6 +32,14 @@ public final class JobsPart implements PartFactory {
   private interface Maker {
     JobPlan make(JobsConfig config, RegistryClient registry, PrometheusRegistry metrics);
   }
+
+  private static final List<String> CLIENT_PREFIXES =
+      List.of(
+          StreamsConfig.CONSUMER_PREFIX,
+          StreamsConfig.MAIN_CONSUMER_PREFIX,
+          StreamsConfig.RESTORE_CONSUMER_PREFIX,
+          StreamsConfig.PRODUCER_PREFIX,
+          StreamsConfig.ADMIN_CLIENT_PREFIX);
 
   /** All jobs there are, in the order in which data flows. */
   private static final Map<String, Maker> JOBS = jobs();
@@ -43,7 +55,7 @@ public final class JobsPart implements PartFactory {
 
   @Override
   public String name() {
-    return "jobs";
+    return JobsConfig.PART;
   }
 
   @Override
@@ -56,10 +68,24 @@ public final class JobsPart implements PartFactory {
     return Set.of("kafka.", JobsConfig.ENTRANCES_PREFIX);
   }
 
+  /** Kafka Streams' own settings too, and those that it hands to one kind of client only. */
+  @Override
+  public Set<String> kafkaNames() {
+    Set<String> clients = PartFactory.super.kafkaNames();
+    Set<String> names = new TreeSet<>(clients);
+    names.addAll(StreamsConfig.configDef().names());
+    for (String prefix : CLIENT_PREFIXES) {
+      clients.forEach(name -> names.add(prefix + name));
+    }
+    return names;
+  }
+
   @Override
   public Part create(Settings settings, PrometheusRegistry metrics) {
     JobsConfig config = JobsConfig.read(settings, JOBS.keySet());
-    RegistryClient registry = new RegistryClient(RegistryConfig.of(config.registryUrls()));
+    RegistryAccess access = config.registry();
+    RegistryClient registry =
+        new RegistryClient(RegistryConfig.of(access.urls(), access.authorization(), access.tls()));
     Map<String, RunningJob> running = new LinkedHashMap<>();
     JOBS.forEach(
         (name, maker) -> {

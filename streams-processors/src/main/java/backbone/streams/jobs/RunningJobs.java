@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Several jobs as one part, which is as well as the worst of them. */
@@ -47,6 +48,11 @@ final class RunningJobs implements Part {
     each.forEach((name, health) -> facts.put(name, facts(health)));
     State state = SEVERITY.get(worst);
     return new Health(state, detail(state, each), Map.of("jobs", facts));
+  }
+
+  @Override
+  public Optional<String> stuck() {
+    return jobs.values().stream().map(Part::stuck).flatMap(Optional::stream).findFirst();
   }
 
   private static Map<String, Object> facts(Health health) {

@@ -4,6 +4,7 @@ package backbone.streams.metrics;
 
 import backbone.schema.Catalogue;
 import backbone.service.HealthServer;
+import backbone.service.RegistryAccess;
 import backbone.streams.Entrance;
 import backbone.streams.JobsConfig;
 import backbone.streams.RunningJob;
@@ -51,7 +52,7 @@ final class MetricsJobMain {
         Duration.ofDays(4),
         Duration.ofMinutes(5),
         JobsConfig.Sampling.DEFAULT,
-        "http://127.0.0.1:1",
+        RegistryAccess.of("http://127.0.0.1:1"),
         Map.of("bootstrap.servers", bootstrap));
   }
 }

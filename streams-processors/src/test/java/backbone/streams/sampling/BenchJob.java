@@ -5,6 +5,7 @@ package backbone.streams.sampling;
 import backbone.schema.registry.RegistryClient;
 import backbone.schema.registry.RegistryConfig;
 import backbone.servers.JavaCommand;
+import backbone.service.RegistryAccess;
 import backbone.streams.JobsConfig;
 import backbone.streams.RunningJob;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -41,7 +42,7 @@ final class BenchJob {
             test.repeatsKept(),
             test.behindMax(),
             sampling,
-            args[4],
+            RegistryAccess.of(args[4]),
             test.kafka());
     RegistryClient registry = new RegistryClient(RegistryConfig.of(args[4]));
     PrometheusRegistry metrics = new PrometheusRegistry();

@@ -4,6 +4,7 @@ package backbone.streams.sampling;
 
 import backbone.engine.sample.PolicySet;
 import backbone.schema.Catalogue;
+import backbone.service.RegistryAccess;
 import backbone.streams.Entrance;
 import backbone.streams.JobsConfig;
 import backbone.streams.RunningJob;
@@ -42,7 +43,7 @@ final class SamplingMain {
         Duration.ofDays(4),
         Duration.ofMinutes(5),
         new JobsConfig.Sampling(patience, "", Duration.ofHours(1), 500_000),
-        "http://127.0.0.1:1",
+        RegistryAccess.of("http://127.0.0.1:1"),
         Map.of("bootstrap.servers", bootstrap));
   }
 

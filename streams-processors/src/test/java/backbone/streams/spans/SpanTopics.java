@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import backbone.schema.Catalogue;
 import backbone.schema.Topic;
+import backbone.service.RegistryAccess;
 import backbone.streams.Entrance;
 import backbone.streams.JobsConfig;
 import backbone.testkit.RealKafka;
@@ -68,7 +69,7 @@ record SpanTopics(RealKafka kafka, String prefix, int partitions) {
         Duration.ofDays(4),
         Duration.ofMinutes(5),
         JobsConfig.Sampling.DEFAULT,
-        "http://127.0.0.1:1",
+        RegistryAccess.of("http://127.0.0.1:1"),
         kafka.client());
   }
 
