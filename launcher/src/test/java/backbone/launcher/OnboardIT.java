@@ -31,12 +31,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The block of each page of {@code docs/onboard}, copied as it stands except for folders, ports and
  * names, in the real runtime: its lines become events and its spans traces. The migration's
  * comparison of counts, too.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class OnboardIT {
 
   private static final int PORT_BASE = 23_100;
