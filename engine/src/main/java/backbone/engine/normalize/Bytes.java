@@ -48,6 +48,16 @@ final class Bytes {
     return at;
   }
 
+  /** Behind the mark that some programs put before UTF-8. */
+  static int skipByteOrderMark(byte[] bytes, int from, int to) {
+    boolean is =
+        to - from >= 3
+            && bytes[from] == (byte) 0xEF
+            && bytes[from + 1] == (byte) 0xBB
+            && bytes[from + 2] == (byte) 0xBF;
+    return is ? from + 3 : from;
+  }
+
   static int trimEnd(byte[] bytes, int from, int to) {
     int end = to;
     while (end > from && isSpace(bytes[end - 1])) {

@@ -95,6 +95,30 @@ final class Draft {
     attributes.add(new Attribute(freeKey(shortKey(key)), value));
   }
 
+  /** Names the program that shipped the line, unless the payload has. */
+  void agent(String name) {
+    if (!taken("agent.type") && attributes.size() < ATTRIBUTES_MAX) {
+      attributes.add(new Attribute("agent.type", name));
+    }
+  }
+
+  /** Lays what the line inside this envelope says over what the envelope says. */
+  void adopt(Draft line) {
+    List<Attribute> own = new ArrayList<>(attributes);
+    own.addAll(Overlay.lay(line.event, event));
+    attributes.clear();
+    attributes.addAll(line.attributes);
+    for (Attribute attribute : own) {
+      if (!attributes.contains(attribute)) {
+        attribute(attribute.getKey(), attribute.getValue());
+      }
+    }
+    line.flags.forEach(this::flag);
+    if (line.timed) {
+      time(line.event.getEventTimeUnixNano());
+    }
+  }
+
   void flag(String name) {
     if (!flags.contains(name)) {
       flags.add(name);

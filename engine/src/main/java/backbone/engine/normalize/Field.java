@@ -36,5 +36,27 @@ enum Field {
   ERROR,
   ERROR_TYPE,
   ERROR_MESSAGE,
-  STACK_TRACE
+  STACK_TRACE,
+  /** {@code log}: the line that a container wrote, or a group of fields. */
+  LOG,
+  /** {@code event.original}: the line before it was taken apart. */
+  ORIGINAL,
+  FILE_PATH,
+  /** {@code file}, {@code path}, {@code source}: a file for some shippers, anything for others. */
+  FILE_GUESS,
+  FILE_OFFSET,
+  /** 0 to 7. */
+  SYSLOG_SEVERITY,
+  /** Facility and severity in one number. */
+  SYSLOG_PRIORITY,
+  PROGRAM,
+  PROCESS_ID,
+  ZONE,
+  /** Tells that the runtime has cut the line. */
+  PARTIAL;
+
+  /** Whether only envelopes have it. */
+  boolean isOfEnvelope() {
+    return compareTo(STACK_TRACE) > 0;
+  }
 }

@@ -22,8 +22,22 @@ final class FieldNames {
    * @param field what it means, or null
    * @param rank 0 is the best name of its field
    * @param format logger that alone writes this key, or null
+   * @param shipper shipper that alone writes this key, or null
    */
-  record Name(String key, Field field, int rank, String format) {}
+  record Name(String key, Field field, int rank, String format, Shipper shipper) {
+
+    Name ranked(int otherRank) {
+      return new Name(key, field, otherRank, format, shipper);
+    }
+  }
+
+  /** What a shipper has decoded out of the line counts more than what it says itself. */
+  private static final int DECODED = -1000;
+
+  private static final int IN_CONTEXT = 100;
+
+  /** Names that stand for a service or a host only where nothing else does. */
+  private static final int FALLBACK = 300;
 
   private static final Map<String, String> FORMATS =
       Map.of(
@@ -50,17 +64,24 @@ final class FieldNames {
     "scope."
   };
 
+  /** Shippers put the fields of a decoded line below these. */
+  private static final String[] DECODED_BELOW = {"json.", "logprocessed.", "log.", "message."};
+
   static {
     names(Field.TIME, "timestamp", "time", "ts", "datetime", "eventtime", "asctime", "date");
     names(Field.TIME, "@t", "timemillis", "log.timestamp", "event.created");
+    names(Field.TIME, "timereported", "realtimetimestamp", "timegenerated");
     names(Field.TIME_SECONDS, "instant.epochsecond", "timestamp.seconds");
     names(Field.TIME_NANO_PART, "instant.nanoofsecond", "timestamp.nanos", "nanoseconds");
     names(Field.LEVEL, "log.level", "level", "levelname", "severity", "loglevel", "lvl", "@l");
-    names(Field.LEVEL, "severitytext", "levelstr", "level.name");
+    names(Field.LEVEL, "severitytext", "levelstr", "level.name", "syslogseveritytext");
+    names(Field.LEVEL, "severitylabel", "log.syslog.severity.name");
     names(Field.SEVERITY_NUMBER, "severitynumber", "event.severity");
-    names(Field.MESSAGE, "formattedmessage", "message", "msg", "@m", "renderedmessage", "log");
+    names(Field.MESSAGE, "formattedmessage", "message", "msg", "@m", "renderedmessage");
     names(Field.MESSAGE, "body", "text", "event", "body.stringvalue", "message.text", "@mt");
-    names(Field.MESSAGE, "messagetemplate", "event.original");
+    names(Field.MESSAGE, "messagetemplate");
+    names(Field.LOG, "log");
+    names(Field.ORIGINAL, "event.original");
     names(Field.LOGGER, "log.logger", "logger", "loggername", "sourcecontext", "logger.name");
     names(Field.NAME, "name");
     names(Field.THREAD, "process.thread.name", "thread", "threadname", "thread.name");
@@ -69,8 +90,11 @@ final class FieldNames {
     names(Field.SERVICE, "application.name", "spring.application.name", "serviceid");
     names(Field.SERVICE_VERSION, "service.version", "serviceversion", "dd.version", "appversion");
     names(Field.SERVICE_NODE, "service.node.name", "service.instance.id", "instanceid");
-    names(Field.HOST, "host.name", "hostname", "host");
-    names(Field.CONTAINER, "container.id", "containerid");
+    names(Field.HOST, "host.name", "hostname", "host", "host.hostname", "sysloghost", "logsource");
+    names(Field.HOST, "beat.hostname", "kubernetes.node.name", "kubernetes.podnodename");
+    names(Field.HOST, "kubernetes.host");
+    names(Field.CONTAINER, "container.id", "containerid", "kubernetes.dockerid");
+    names(Field.CONTAINER, "kubernetes.containerid", "containeridfull");
     names(Field.TRACE_ID, "trace.id", "traceid", "otel.traceid", "oteltraceid", "xb3traceid");
     names(Field.TRACE_ID, "b3.traceid", "@tr", "xtraceid");
     names(Field.SPAN_ID, "span.id", "spanid", "otel.spanid", "otelspanid", "xb3spanid", "@sp");
@@ -101,6 +125,33 @@ final class FieldNames {
     names(Field.STACK_TRACE, "error.stack", "stack", "exception", "excinfo", "@x", "throwable");
     names(Field.STACK_TRACE, "thrown.extendedstacktrace", "thrown", "stacktrace.text", "traceback");
     names(Field.ERROR, "error", "err");
+    envelopes();
+  }
+
+  private static void envelopes() {
+    names(Field.FILE_PATH, "log.file.path", "filepath");
+    names(Field.FILE_GUESS, "file", "path", "source");
+    names(Field.FILE_OFFSET, "log.offset", "offset");
+    names(Field.SYSLOG_SEVERITY, "log.syslog.severity.code", "syslogseverity", "priority");
+    names(Field.SYSLOG_PRIORITY, "log.syslog.priority", "syslog.priority", "pri");
+    names(Field.PROGRAM, "programname", "syslogidentifier");
+    names(Field.PROCESS_ID, "procid");
+    names(Field.ZONE, "event.timezone");
+    names(Field.PARTIAL, "partial", "logtag");
+    for (String labels : new String[] {"kubernetes.labels.", "kubernetes.podlabels."}) {
+      fallback(Field.SERVICE, labels + "app.kubernetes.io/name", labels + "appkubernetesio/name");
+      fallback(Field.SERVICE, labels + "app", labels + "k8sapp");
+    }
+    fallback(Field.SERVICE, "kubernetes.deployment.name", "label.com.docker.compose.service");
+    fallback(Field.SERVICE, "container.labels.comdockercomposeservice");
+    fallback(Field.SERVICE, "kubernetes.container.name", "kubernetes.containername");
+    fallback(Field.SERVICE_NODE, "kubernetes.pod.name", "kubernetes.podname");
+  }
+
+  private static void fallback(Field field, String... plain) {
+    for (String name : plain) {
+      NAMES.put(name, new Name(name, field, FALLBACK + NAMES.size(), null, null));
+    }
   }
 
   private FieldNames() {}
@@ -109,13 +160,38 @@ final class FieldNames {
   static Name of(String key) {
     String plain = plain(key);
     Name known = NAMES.get(plain);
-    if (known == null) {
-      known = inContext(plain);
+    known = known == null ? inContext(plain) : known;
+    known = known == null ? decoded(plain) : known;
+    boolean none = known == null || !isSpelledSo(key);
+    return new Name(
+        key,
+        none ? null : known.field(),
+        none ? 0 : known.rank(),
+        FORMATS.get(key),
+        Shipper.of(key));
+  }
+
+  /** Words that mean a field only as one program spells them. */
+  private static boolean isSpelledSo(String key) {
+    return switch (key.toLowerCase(ROOT)) {
+      case "priority" -> key.equals("PRIORITY");
+      case "partial" -> false;
+      default -> true;
+    };
+  }
+
+  /** A field of a line that the shipper has decoded. */
+  private static Name decoded(String plain) {
+    for (String below : DECODED_BELOW) {
+      if (plain.startsWith(below)) {
+        String inside = plain.substring(below.length());
+        Name inner = NAMES.get(inside);
+        inner = inner == null ? inContext(inside) : inner;
+        boolean means = inner != null && !inner.field().isOfEnvelope();
+        return means ? inner.ranked(inner.rank() + DECODED) : null;
+      }
     }
-    String format = FORMATS.get(key);
-    return known == null
-        ? new Name(key, null, 0, format)
-        : new Name(key, known.field(), known.rank(), format);
+    return null;
   }
 
   /** Inside a context only what nobody would mean otherwise: ids and the service. */
@@ -124,7 +200,7 @@ final class FieldNames {
       if (plain.startsWith(context)) {
         Name inner = NAMES.get(plain.substring(context.length()));
         return inner != null && belongsInContext(inner.field())
-            ? new Name(plain, inner.field(), inner.rank() + 100, null)
+            ? inner.ranked(inner.rank() + IN_CONTEXT)
             : null;
       }
     }
@@ -159,7 +235,7 @@ final class FieldNames {
       }
     }
     for (String name : plain) {
-      NAMES.put(name, new Name(name, field, rank++, null));
+      NAMES.put(name, new Name(name, field, rank++, null, null));
     }
   }
 }

@@ -8,6 +8,7 @@ package backbone.engine.normalize;
  */
 final class Formats {
 
+  private final Payload payload;
   private final Format json;
   private final Format text;
   private final Format[] bracketed;
@@ -16,15 +17,33 @@ final class Formats {
   private final Format[] others;
 
   Formats() {
+    this(0);
+  }
+
+  /** Those for lines that lie in so many envelopes. */
+  Formats(int depth) {
     TimeParser times = new TimeParser();
-    json = new JsonFormat(times);
+    payload = new Payload(depth);
+    json = new JsonFormat(times, payload);
     text = new TextFormat(times);
     Format access = new AccessFormat(times);
-    Format syslog = new SyslogFormat(times);
+    Format syslog = new SyslogFormat(times, payload);
     bracketed = new Format[] {new BracketTimeFormat(times)};
-    prioritized = new Format[] {syslog};
-    numbered = new Format[] {new LogbackFormat(times), access, syslog};
+    prioritized = new Format[] {new Syslog5424Format(times, payload), syslog};
+    numbered =
+        new Format[] {
+          new CriFormat(times, payload),
+          new LogbackFormat(times),
+          access,
+          syslog,
+          new LogstashFormat(times, payload)
+        };
     others = new Format[] {syslog, access};
+  }
+
+  /** Reads lines that others have put into something. */
+  Payload payload() {
+    return payload;
   }
 
   /** Reads an item, its first line by its format and the lines behind as the rest of an error. */

@@ -45,18 +45,20 @@ final class JsonFields {
   }
 
   private final EnumMap<Field, Slot> slots = new EnumMap<>(Field.class);
+  private final Slot[] all;
   private byte[] bytes;
 
   JsonFields() {
     for (Field field : Field.values()) {
       slots.put(field, new Slot());
     }
+    all = slots.values().toArray(new Slot[0]);
   }
 
   /** Frees all slots for an object in these bytes. */
   void begin(byte[] object) {
     bytes = object;
-    for (Slot slot : slots.values()) {
+    for (Slot slot : all) {
       slot.name = null;
     }
   }
@@ -67,7 +69,19 @@ final class JsonFields {
 
   /** The text of a field, or null. */
   String text(Field field) {
-    Slot slot = slots.get(field);
+    return text(slots.get(field));
+  }
+
+  String text(Slot slot) {
     return slot.isFree() ? null : JsonValues.text(bytes, slot.kind, slot.from, slot.to);
+  }
+
+  /** The object's bytes. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int byteAt(int at) {
+    return bytes[at];
   }
 }

@@ -26,6 +26,7 @@ final class JsonFormat implements Format, JsonScanner.Leaves {
   private final NameCache cache = new NameCache();
 
   private final JsonFields fields = new JsonFields();
+  private final JsonEnvelope envelope;
 
   private Line line;
   private Draft draft;
@@ -33,9 +34,12 @@ final class JsonFormat implements Format, JsonScanner.Leaves {
   private int severity;
   private boolean numericLevel;
   private String format;
+  private Shipper shipper;
+  private boolean wrapped;
 
-  JsonFormat(TimeParser times) {
+  JsonFormat(TimeParser times, Payload payload) {
     this.times = times;
+    envelope = new JsonEnvelope(fields, payload);
   }
 
   @Override
@@ -45,6 +49,8 @@ final class JsonFormat implements Format, JsonScanner.Leaves {
     severity = 0;
     numericLevel = false;
     format = null;
+    shipper = null;
+    wrapped = false;
     byte[] b = in.bytes();
     fields.begin(b);
     int end = scanner.read(b, in.from(), in.to(), this);
@@ -71,6 +77,10 @@ final class JsonFormat implements Format, JsonScanner.Leaves {
     if (name.format() != null) {
       format = name.format();
     }
+    if (name.shipper() != null) {
+      shipper = Shipper.first(shipper, name.shipper());
+      wrapped = true;
+    }
     Field field = name.field();
     if (field == null || kind == RAW || !fits(name, kind, from, to)) {
       attribute(name, kind, from, to);
@@ -81,6 +91,7 @@ final class JsonFormat implements Format, JsonScanner.Leaves {
       attribute(slot.name(), slot.kind(), slot.from(), slot.to());
     }
     slot.fill(name, kind, from, to);
+    wrapped |= field.isOfEnvelope();
   }
 
   /** Whether a value can be what its key says, and better than what is there. */
@@ -104,6 +115,14 @@ final class JsonFormat implements Format, JsonScanner.Leaves {
       case DURATION_NANO -> Bytes.number(b, from, to) >= 0;
       case DURATION_MILLI -> kind == INTEGER || kind == DECIMAL;
       case TRACE_ID, SPAN_ID, DATADOG_TRACE_ID, DATADOG_SPAN_ID -> to > from;
+      case HOST -> string && JsonEnvelope.isHost(b, from, to);
+      case LOG, ORIGINAL, PROGRAM, ZONE -> string && to > from;
+      case FILE_PATH, FILE_GUESS -> string && JsonEnvelope.isFile(b, from, to);
+      case FILE_OFFSET -> JsonValues.upTo(b, from, to, Long.MAX_VALUE);
+      case SYSLOG_SEVERITY -> JsonValues.upTo(b, from, to, 7);
+      case SYSLOG_PRIORITY -> JsonValues.upTo(b, from, to, 191);
+      case PROCESS_ID -> JsonValues.upTo(b, from, to, Integer.MAX_VALUE);
+      case PARTIAL -> kind == Kind.TRUE || (string && to == from + 1 && b[from] == 'P');
       default -> string && to > from;
     };
   }
@@ -150,8 +169,7 @@ final class JsonFormat implements Format, JsonScanner.Leaves {
   private void common() {
     LogEvent event = draft.event();
     time();
-    String number = take(Field.SEVERITY_NUMBER);
-    draft.severity(number == null ? severity : Integer.parseInt(number));
+    draft.severity(severityNumber());
     event.setServiceName(take(Field.SERVICE));
     String trace = take(Field.TRACE_ID);
     String parent = take(Field.TRACEPARENT);
@@ -170,6 +188,19 @@ final class JsonFormat implements Format, JsonScanner.Leaves {
     } else if (datadogSpan != null) {
       draft.spanId(TraceIds.fromDatadog(datadogSpan, TraceIds.SPAN_HEX));
     }
+  }
+
+  /** Beats have the numbers of other systems under {@code event.severity}. */
+  private int severityNumber() {
+    Slot number = fields.slot(Field.SEVERITY_NUMBER);
+    if (number.isFree()) {
+      return severity;
+    }
+    if (shipper == Shipper.FILEBEAT && number.name().key().equals("event.severity")) {
+      attribute(number.name(), number.kind(), number.from(), number.to());
+      return severity;
+    }
+    return Integer.parseInt(take(Field.SEVERITY_NUMBER));
   }
 
   private void time() {
@@ -199,12 +230,25 @@ final class JsonFormat implements Format, JsonScanner.Leaves {
     event.setErrorType(type);
     event.setErrorMessage(reason);
     StackTraces.fromFields(take(Field.STACK_TRACE), take(Field.ERROR), draft);
+    if (wrapped) {
+      shipper = envelope.facts(line, draft, format == null ? shipper : decoded());
+    }
     message();
+    if (shipper != null || !fields.slot(Field.LOG).isFree()) {
+      envelope.payload(line, draft, shipper);
+    }
+  }
+
+  /**
+   * The encoder for Logback writes one key of Logstash's, too, and nobody has wrapped its lines.
+   */
+  private Shipper decoded() {
+    return shipper == Shipper.LOGSTASH && format.equals("json-logback") ? null : shipper;
   }
 
   private void message() {
-    Slot slot = fields.slot(Field.MESSAGE);
-    String text = take(Field.MESSAGE);
+    Slot slot = envelope.message();
+    String text = slot.isFree() ? null : envelope.text(slot);
     if (text == null) {
       text = draft.event().getErrorMessage();
     } else if (draft.event().getTraceId() == null) {
@@ -222,7 +266,7 @@ final class JsonFormat implements Format, JsonScanner.Leaves {
     if (name != null && logger && draft.event().getLogger() == null) {
       draft.event().setLogger(name);
     } else if (name != null) {
-      draft.attribute("name", name);
+      draft.attribute(fields.slot(Field.NAME).name().key(), name);
     }
   }
 

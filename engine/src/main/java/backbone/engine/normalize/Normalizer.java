@@ -5,6 +5,7 @@ package backbone.engine.normalize;
 import backbone.engine.mask.Masker;
 import backbone.schema.LogEvent;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,7 +29,7 @@ public final class Normalizer {
   public static final int LINE_BYTES_MAX = 256 * 1024;
 
   /** Raised whenever the same bytes would give another event. */
-  private static final String ENGINE_REVISION = "normalize-2";
+  private static final String ENGINE_REVISION = "normalize-3";
 
   private static final long ARRIVAL_MS_MAX = 9_000_000_000_000L;
   private static final String VERSION = hash(ENGINE_REVISION + " " + Masker.rulesId());
@@ -36,6 +37,9 @@ public final class Normalizer {
   private final Encoding encoding = new Encoding();
   private final Formats formats = new Formats();
   private final Redaction redaction = new Redaction();
+
+  /** How many more items a record has than it has lines, as OTLP's have several. */
+  private int shift;
 
   private Normalizer() {}
 
@@ -60,8 +64,9 @@ public final class Normalizer {
       out.dropped("blank");
       return;
     }
-    if (OtlpLogs.isMeant(raw.contentType())) {
-      otlp(raw, out);
+    shift = 0;
+    if (OtlpLogs.isMeant(raw.contentType()) || OtlpSniff.isProtobuf(value)) {
+      otlp(new Item(raw, 0, value.length, 0), false, out);
       return;
     }
     boolean joined = raw.lineStarts() != null && raw.lineStarts().length > 1;
@@ -104,6 +109,10 @@ public final class Normalizer {
   }
 
   private void item(Item whole, NormalizerOutput out) {
+    if (OtlpSniff.isJson(whole.bytes(), whole.from(), whole.to())) {
+      otlp(whole, true, out);
+      return;
+    }
     boolean cut = whole.isTooLong() || whole.isCutBySender();
     Item item = cut ? whole.cut() : whole;
     Encoding.Kind kind = encoding.read(item.bytes(), item.from(), item.to());
@@ -125,24 +134,43 @@ public final class Normalizer {
   }
 
   /** All records are read before the first leaves, so what cannot be read is one dead letter. */
-  private void otlp(RawLog raw, NormalizerOutput out) {
+  private void otlp(Item item, boolean json, NormalizerOutput out) {
     List<LogEvent> events = new ArrayList<>();
-    byte[] value = raw.value();
+    int number = item.number() + shift;
     try {
-      OtlpLogs.read(value, draft -> events.add(finished(raw, 0, events.size(), draft)));
-    } catch (InvalidProtocolBufferException broken) {
-      String reason = "The bytes are no ExportLogsServiceRequest in protobuf.";
-      out.dead("undecodable", reason, redaction.binaryExcerpt(value, 0, value.length));
+      ExportLogsServiceRequest request =
+          OtlpLogs.request(item.bytes(), item.from(), item.to(), json);
+      OtlpLogs.read(request, draft -> events.add(record(item, number + events.size(), draft)));
+    } catch (InvalidProtocolBufferException | IllegalArgumentException broken) {
+      String form = json ? "OTLP's JSON" : "protobuf";
+      String reason = "The bytes are no ExportLogsServiceRequest in " + form + ".";
+      out.dead("undecodable", reason, otlpExcerpt(item, json));
       return;
     } catch (RuntimeException defect) {
       String reason = "The engine failed on it: " + defect.getClass().getName() + ".";
-      out.dead("defect", reason, redaction.binaryExcerpt(value, 0, value.length));
+      out.dead("defect", reason, otlpExcerpt(item, json));
       return;
     }
     events.forEach(out::event);
     if (events.isEmpty()) {
       out.dropped("blank");
     }
+    shift += Math.max(0, events.size() - 1);
+  }
+
+  private LogEvent record(Item item, int number, Draft draft) {
+    LogEvent event = draft.event();
+    if (event.getLevel() == null) {
+      // As a Collector writes it that only reads files: the line is all there is.
+      byte[] body = event.getMessage().getBytes(StandardCharsets.UTF_8);
+      Line around = line(new Item(item.raw(), 0, 0, 0), Encoding.Kind.UTF_8_TEXT);
+      formats.payload().takeKnown(around, new Payload.Text(body, 0, body.length, null), draft);
+    }
+    return finished(item.raw(), item.from(), number, draft);
+  }
+
+  private String otlpExcerpt(Item item, boolean json) {
+    return json ? excerpt(item) : redaction.binaryExcerpt(item.bytes(), item.from(), item.to());
   }
 
   private LogEvent finished(RawLog raw, int from, int number, Draft draft) {
@@ -161,7 +189,7 @@ public final class Normalizer {
     if (cut) {
       draft.flag("line-cut");
     }
-    return finished(item.raw(), item.from(), item.number(), draft);
+    return finished(item.raw(), item.from(), item.number() + shift, draft);
   }
 
   private static Line line(Item item, Encoding.Kind kind) {
@@ -170,20 +198,13 @@ public final class Normalizer {
     int from = plain ? item.from() : 0;
     int to = plain ? item.to() : bytes.length;
     RawLog raw = item.raw();
-    int start = byteOrderMark(bytes, from, to) ? from + 3 : from;
+    int start = Bytes.skipByteOrderMark(bytes, from, to);
     int end = Bytes.lineEnd(bytes, start, to);
     if (end > start && bytes[end - 1] == '\r') {
       end--;
     }
     ZoneId zone = raw.source().zone() == null ? ZoneOffset.UTC : raw.source().zone();
     return new Line(bytes, start, end, to, zone, arrivalMs(raw));
-  }
-
-  private static boolean byteOrderMark(byte[] b, int from, int to) {
-    return to - from >= 3
-        && b[from] == (byte) 0xEF
-        && b[from + 1] == (byte) 0xBB
-        && b[from + 2] == (byte) 0xBF;
   }
 
   /** What the record says of itself, and the entrance of it. */

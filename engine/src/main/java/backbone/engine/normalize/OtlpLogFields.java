@@ -28,6 +28,8 @@ final class OtlpLogFields {
       case USER_AGENT -> free(event.getUserAgent(), text, event::setUserAgent);
       case HTTP_METHOD -> isMethod(text) && free(event.getHttpMethod(), text, event::setHttpMethod);
       case HTTP_STATUS -> event.getHttpStatusCode() == null && status(text, event);
+      case FILE_PATH -> free(event.getFilePath(), text, event::setFilePath);
+      case FILE_OFFSET -> event.getFileOffset() == null && offset(text, event);
       case URL_PATH -> event.getUrlPath() == null && path(text, draft);
       default -> false;
     };
@@ -50,6 +52,15 @@ final class OtlpLogFields {
     boolean is = JsonValues.inRange(bytes, 0, bytes.length, 100, 599);
     if (is) {
       event.setHttpStatusCode((int) Bytes.number(bytes, 0, bytes.length));
+    }
+    return is;
+  }
+
+  private static boolean offset(String text, LogEvent event) {
+    byte[] bytes = text.getBytes(UTF_8);
+    boolean is = JsonValues.upTo(bytes, 0, bytes.length, Long.MAX_VALUE);
+    if (is) {
+      event.setFileOffset(Bytes.number(bytes, 0, bytes.length));
     }
     return is;
   }

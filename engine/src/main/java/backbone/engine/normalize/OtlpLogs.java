@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import backbone.schema.LogEvent;
 import backbone.schema.otlp.AnyJson;
+import backbone.schema.otlp.OtlpJson;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
@@ -16,6 +17,7 @@ import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.ResourceLogs;
 import io.opentelemetry.proto.logs.v1.ScopeLogs;
 import io.opentelemetry.proto.resource.v1.Resource;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -37,13 +39,25 @@ final class OtlpLogs {
   }
 
   /**
+   * The request that these bytes are.
+   *
+   * @throws InvalidProtocolBufferException when they are no such request in protobuf
+   * @throws IllegalArgumentException when they are no such request in JSON
+   */
+  static ExportLogsServiceRequest request(byte[] value, int from, int to, boolean json)
+      throws InvalidProtocolBufferException {
+    return json
+        ? OtlpJson.logs(Arrays.copyOfRange(value, from, to))
+        : ExportLogsServiceRequest.parser().parseFrom(value, from, to - from);
+  }
+
+  /**
    * Reads a request; each record becomes a draft, in order.
    *
-   * @return how many there were
-   * @throws InvalidProtocolBufferException when the bytes are no such request
+   * @throws InvalidProtocolBufferException when it holds something, but no such records
    */
-  static int read(byte[] value, Consumer<Draft> drafts) throws InvalidProtocolBufferException {
-    ExportLogsServiceRequest request = ExportLogsServiceRequest.parseFrom(value);
+  static void read(ExportLogsServiceRequest request, Consumer<Draft> drafts)
+      throws InvalidProtocolBufferException {
     int records = 0;
     for (ResourceLogs batch : request.getResourceLogsList()) {
       for (ScopeLogs scope : batch.getScopeLogsList()) {
@@ -56,7 +70,6 @@ final class OtlpLogs {
     if (records == 0 && !request.getUnknownFields().asMap().isEmpty()) {
       throw new InvalidProtocolBufferException("no records, and fields that OTLP lacks");
     }
-    return records;
   }
 
   private static Draft draft(LogRecord log, String scope, Resource resource) {

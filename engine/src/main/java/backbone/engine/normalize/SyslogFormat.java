@@ -15,9 +15,11 @@ final class SyslogFormat implements Format {
   private static final int TAG_BYTES_MAX = 64;
 
   private final TimeParser times;
+  private final Payload payload;
 
-  SyslogFormat(TimeParser times) {
+  SyslogFormat(TimeParser times, Payload payload) {
     this.times = times;
+    this.payload = payload;
   }
 
   @Override
@@ -39,7 +41,8 @@ final class SyslogFormat implements Format {
     if (hostEnd == host || hostEnd == end || !isBlank(b[hostEnd])) {
       return false;
     }
-    int text = tagged(line, tag, priority < 0 && !yearless, draft);
+    boolean pidNeeded = priority < 0 && !yearless && !isOfRsyslog(b, start, times.end());
+    int text = tagged(line, tag, pidNeeded, draft);
     if (text < 0 && priority < 0 && !wellKnown(b, tag, end)) {
       return false;
     }
@@ -51,11 +54,22 @@ final class SyslogFormat implements Format {
       draft.severity(Levels.syslog(priority & 7));
       draft.attribute("log.syslog.facility.code", (long) (priority >> 3));
     }
+    if (text > 0) {
+      payload.takeKnown(line, new Payload.Text(b, text, line.to(), null), draft);
+    }
     return true;
   }
 
+  /** Whether the time is as rsyslog writes it into files: microseconds, and an offset behind. */
+  private static boolean isOfRsyslog(byte[] b, int from, int timeEnd) {
+    return timeEnd - from == 32
+        && b[from + 10] == 'T'
+        && b[from + 19] == '.'
+        && b[from + 29] == ':';
+  }
+
   /** Behind {@code <0>} to {@code <191>}, or where it began. */
-  private static int afterPriority(byte[] b, int from, int end) {
+  static int afterPriority(byte[] b, int from, int end) {
     int close = from < end && b[from] == '<' ? Bytes.digitsEnd(b, from + 1, end) : from;
     boolean is = close > from + 1 && close < end && close - from <= 4 && b[close] == '>';
     return is && Bytes.number(b, from + 1, close) <= 191 ? close + 1 : from;

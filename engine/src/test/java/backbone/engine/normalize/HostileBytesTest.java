@@ -29,7 +29,12 @@ class HostileBytesTest {
           "<34>Oct 11 22:14:15 host su[1]: x\n\tat a.b(C:1)\njava.io.IOException: y",
           "[2016-12-19 20:39:48,918] WARN text (logger)",
           "[Sun Dec 04 04:47:44 2005] [core:error] [pid 1:tid 2] [client ::1:9] msg",
-          "[{\"a\":1},{\"b\":2}]");
+          "[{\"a\":1},{\"b\":2}]",
+          "{\"@timestamp\":1704157872.3,\"log\":\"{\\\"log\\\":\\\"<1>1 - - - - - - {}\\\"}\",\"time\":1}",
+          "2024-01-02T01:11:12.345678901Z stdout P 2024-01-02T01:11:12.345Z {\"name\":\"a\"} {\"b\":1}",
+          "<34>1 2024-01-02T01:11:12Z h app 1 - [a@1 b=\"c\\\"d\"][e f=\"\"] @cee:{\"level\":\"x\"}",
+          "{\"@metadata\":{\"beat\":\"f\"},\"message\":\"{\",\"log\":{\"file\":{\"path\":\"/a\"},\"offset\":1}}",
+          "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"body\":{\"stringValue\":\"x\"}}]}]}]}");
 
   @Test
   void losesNothingAndNeverThrows_whenBytesAreRandom() {
@@ -115,7 +120,15 @@ class HostileBytesTest {
             "2024-01-02 10:11:12 ",
             "java.io.IOException: x\n",
             "{\"k\":1}\n",
-            "[Sun Dec 04 04:47:44 2005] [")) {
+            "[Sun Dec 04 04:47:44 2005] [",
+            "{\"resourceLogs\":[",
+            "{\"log\":\"",
+            "\n\u0000",
+            "\n\u0001\n",
+            "2024-01-02T01:11:12.345Z stdout F ",
+            "2024-01-02T01:11:12.345Z {\"name\":",
+            "<1>1 - - - - - [a b=\"",
+            "<1>1 - - - - - [")) {
       String text = piece.repeat(1_000_000 / piece.length());
       byte[] value = text.getBytes(UTF_8);
 

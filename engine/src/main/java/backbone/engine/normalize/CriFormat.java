@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.engine.normalize;
+
+/**
+ * Lines as container runtimes write them: {@code <time> stdout F <line>}, and {@code P} where the
+ * runtime has cut the line, so that the next one continues it.
+ */
+final class CriFormat implements Format {
+
+  private static final String PARTIAL = "line-partial";
+
+  private final TimeParser times;
+  private final Payload payload;
+
+  CriFormat(TimeParser times, Payload payload) {
+    this.times = times;
+    this.payload = payload;
+  }
+
+  @Override
+  public boolean read(Line line, Draft draft) {
+    byte[] b = line.bytes();
+    int end = line.end();
+    int stream = Bytes.tokenEnd(b, line.from(), Math.min(end, line.from() + 40)) + 1;
+    boolean named =
+        Bytes.startsWith(b, stream, end, "stdout ") || Bytes.startsWith(b, stream, end, "stderr ");
+    int tag = stream + 7;
+    boolean tagged = named && tag < end && (b[tag] == 'F' || b[tag] == 'P');
+    int text = tag + 2;
+    boolean closed = tagged && (tag + 1 == end || b[tag + 1] == ' ');
+    if (!closed || !times.iso(b, line.from(), end, line.zone()) || times.end() != stream - 1) {
+      return false;
+    }
+    draft.time(times.nanos());
+    draft.attribute("stream", Bytes.text(b, stream, stream + 6));
+    draft.parsed("cri");
+    draft.event().setMessage("");
+    if (text < line.to()) {
+      payload.take(line, new Payload.Text(b, text, line.to(), null), "cri", draft);
+    }
+    if (b[tag] == 'P') {
+      draft.flag(PARTIAL);
+      draft.event().setParseStatus("partial");
+    }
+    return true;
+  }
+}
