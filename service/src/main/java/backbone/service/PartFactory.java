@@ -18,16 +18,16 @@ public interface PartFactory extends SettingsShape {
    */
   Part create(Settings settings, PrometheusRegistry metrics);
 
-  /** Name of the setting of how long the part may take to stop. */
-  default String stopTimeoutKey() {
-    return name() + ".stop.timeout.ms";
+  /** Name of the setting of how long a part may take to stop. */
+  static String stopTimeoutKey(String part) {
+    return part + ".stop.timeout.ms";
   }
 
   @Override
   default ConfigDef all() {
     return new ConfigDef(config())
         .define(
-            stopTimeoutKey(),
+            stopTimeoutKey(name()),
             ConfigDef.Type.LONG,
             STOP_TIMEOUT_MS_DEFAULT,
             ConfigDef.Range.between(1_000, 600_000),

@@ -28,8 +28,8 @@ public final class PartRunner {
       Stop stop =
           new Stop(
               part,
-              factory.stopTimeoutKey(),
-              settings.millis(factory.stopTimeoutKey()),
+              factory.name(),
+              settings.millis(PartFactory.stopTimeoutKey(factory.name())),
               Runtime.getRuntime()::halt);
       try (AutoCloseable served = serve(factory, settings, metrics, Probes.of(part, stop::asked))) {
         Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop"));

@@ -19,9 +19,9 @@ final class Stop implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Stop.class);
 
-  private final String timeoutKey;
-  private final Duration timeout;
   private final Part part;
+  private final String name;
+  private final Duration timeout;
   private final IntConsumer halt;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean asked;
@@ -29,12 +29,12 @@ final class Stop implements Runnable {
   /**
    * Prepares the stop of a part.
    *
-   * @param timeoutKey the setting that the timeout comes from
+   * @param name of the part
    * @param halt ends the process at once with a status
    */
-  Stop(Part part, String timeoutKey, Duration timeout, IntConsumer halt) {
+  Stop(Part part, String name, Duration timeout, IntConsumer halt) {
     this.part = part;
-    this.timeoutKey = timeoutKey;
+    this.name = name;
     this.timeout = timeout;
     this.halt = halt;
   }
@@ -66,7 +66,7 @@ final class Stop implements Runnable {
 
   private String late() {
     return "Not stopped within "
-        + timeoutKey
+        + PartFactory.stopTimeoutKey(name)
         + "="
         + timeout.toMillis()
         + ". The process ends now; what it had not finished is done again after the next start.";
@@ -75,9 +75,9 @@ final class Stop implements Runnable {
   private void close() {
     try {
       part.close();
-      LOG.info("Stopped.");
+      LOG.info("Stopped. part={}", name);
     } catch (RuntimeException e) {
-      LOG.error("Stopped with a fault.", e);
+      LOG.error("Stopped with a fault. part={}", name, e);
     } finally {
       stopped.countDown();
     }

@@ -72,7 +72,7 @@ class StopTest {
   }
 
   private Stop stop(Part part, Duration timeout) {
-    return new Stop(part, "mill.stop.timeout.ms", timeout, halted::set);
+    return new Stop(part, "mill", timeout, halted::set);
   }
 
   private static void await(CountDownLatch latch) {
