@@ -5,6 +5,7 @@ package backbone.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import backbone.testkit.Eventually;
+import backbone.testkit.RealJaeger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,38 +20,45 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The commands that the README prints run, and do what it says. They run by a shell, in the order
  * of the page; {@code up} gets a folder, ports and {@code --detach}, so that the page can be
- * followed to its end.
+ * followed to its end. The scenes are played on the way, on the backbone that runs then.
  */
 class ReadmeIT {
 
   private static final int PORT_BASE = 23_020;
-  private static final long BYTES_MAX = 3_584L << 20;
   private static final Pattern SHELL_BLOCK = Pattern.compile("(?s)```sh\\n(.*?)```");
 
   /** What a reader runs to build and test; it is what runs this test. */
   private static final String BUILD = "mvn ";
 
+  private static final String UP = "./backbone up";
+
   @Test
   void commandsRun_andTheDemosFaultIsFound(@TempDir Path folder) throws Exception {
     List<String> commands = commands();
     assertThat(commands).hasSizeGreaterThan(8);
-    try (Embedded backbone = new Embedded(folder.resolve("data"), PORT_BASE)) {
+    try (RealJaeger jaeger = Scenes.jaeger();
+        Embedded backbone = new Embedded(folder.resolve("data"), PORT_BASE)) {
       for (String command : commands) {
         if (!command.startsWith(BUILD)) {
-          run(command, folder);
-          check(command, backbone);
+          run(command.equals(UP) && jaeger != null ? traced(jaeger) : command, folder);
+          check(command, backbone, jaeger);
         }
       }
     }
   }
 
-  private static void check(String command, Embedded backbone) throws Exception {
-    if (command.equals("./backbone up")) {
+  private static String traced(RealJaeger jaeger) {
+    return UP + " --otlp-jaeger " + jaeger.otlpGrpc();
+  }
+
+  private static void check(String command, Embedded backbone, RealJaeger jaeger) throws Exception {
+    if (command.equals(UP)) {
       Eventually.await("a line of the demo", () -> backbone.found("") > 0);
     } else if (command.contains("fault bad-token")) {
       Eventually.await("the cause", () -> backbone.found("\"audience mismatch\"") > 20);
       assertThat(backbone.found("level:error")).isGreaterThan(20);
-      assertThat(backbone.peakBytes()).isLessThanOrEqualTo(BYTES_MAX);
+    } else if (command.contains("fault slow-redis")) {
+      Scenes.play(backbone, jaeger);
       // The page goes on with another `up`; its reader has pressed Ctrl-C.
       Command.run("down", "--data", backbone.data().toString());
     }
