@@ -36,6 +36,7 @@ final class Acls {
       switch (use.part()) {
         case "console" -> all.addAll(console());
         case "connect" -> all.addAll(connect(use));
+        case "rules apply" -> all.addAll(topics(use, "Read, " + FACTS, "Read, Write, Describe"));
         default -> all.addAll(use.job() ? job(use) : producer(use));
       }
     }

@@ -42,7 +42,7 @@ final class ConfigurationPage {
     OpenKeys.general().forEach(page::say);
     for (SettingsShape part : parts) {
       page.heading(literal(part.name())).say(OpenKeys.of(part.name()));
-      page.table(HEAD, rows(part.config(), true));
+      page.table(HEAD, rows(part.all(), true));
       for (String prefix : new TreeSet<>(part.prefixes())) {
         page.say(OpenKeys.family(prefix));
       }

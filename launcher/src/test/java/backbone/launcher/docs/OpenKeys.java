@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.launcher.docs;
 
+import static java.util.Map.entry;
+
 import java.util.List;
 import java.util.Map;
 
@@ -31,24 +33,45 @@ final class OpenKeys {
           "A small shop that writes logs and spans.");
 
   private static final Map<String, String> FAMILIES =
-      Map.of(
-          "kafka.",
-          "`kafka.*`: any setting of Kafka's clients, without `kafka.` as Kafka names it, such as"
-              + " `kafka.bootstrap.servers`, `kafka.security.protocol`, `kafka.sasl.jaas.config`;"
-              + " `kafka.bootstrap.servers` must be set wherever the part talks to Kafka.",
-          "shipper.inputs.",
-          "`shipper.inputs`: a list, in the file only. Each input has `paths` (globs, at least"
-              + " one), and may have `exclude` (globs), `service`, `env` (`dev`), `region`"
-              + " (`local`), `team` (`default`).",
-          "jobs.entrances.",
-          "`jobs.entrances`: a list, in the file only: topics that raw records come in by. Each"
-              + " has `topic`, and may have `signal` (`logs` or `spans`; `logs`), `env` (`dev`),"
-              + " `region` (`local`), `team`, `service`. A signal without an entrance comes in by"
-              + " its own raw topic.",
-          "gateway.tokens.",
-          "`gateway.tokens`: a list, in the file only: who may send. Each has `token` (a reference"
-              + " to a secret, better than the secret), and may have `env`, `region`, `team`, which"
-              + " then are those of everything sent with it.");
+      Map.ofEntries(
+          entry(
+              "kafka.",
+              "`kafka.*`: any setting of Kafka's clients, without `kafka.` as Kafka names it, such"
+                  + " as `kafka.bootstrap.servers`, `kafka.security.protocol`,"
+                  + " `kafka.sasl.jaas.config`; `kafka.bootstrap.servers` must be set wherever the"
+                  + " part talks to Kafka."),
+          entry(
+              "shipper.inputs.",
+              "`shipper.inputs`: a list, in the file only. Each input has `paths` (globs, at least"
+                  + " one), and may have `exclude` (globs), `service`, `env` (`dev`), `region`"
+                  + " (`local`), `team` (`default`)."),
+          entry(
+              "jobs.entrances.",
+              "`jobs.entrances`: a list, in the file only: topics that raw records come in by."
+                  + " Each has `topic`, and may have `signal` (`logs` or `spans`; `logs`), `env`"
+                  + " (`dev`), `region` (`local`), `team`, `service`. A signal without an entrance"
+                  + " comes in by its own raw topic."),
+          entry(
+              "gateway.tokens.",
+              "`gateway.tokens`: a list, in the file only: who may send. Each has `token` (better a"
+                  + " reference to a secret than the secret), and may have `env`, `region`, `team`,"
+                  + " which then are those of everything sent with it."),
+          entry(
+              "connect.elasticsearch.",
+              "`connect.elasticsearch.*`: any setting of the Elasticsearch connector below, without"
+                  + " its `connect.`, for all connectors that write there."),
+          entry("connect.jaeger.", "`connect.jaeger.*`: likewise, of the Jaeger connector."),
+          entry(
+              "connect.registry.",
+              "`connect.registry.*`: likewise, how the connectors reach the schema registry."),
+          entry(
+              "connect.worker.",
+              "`connect.worker.*`: any other setting of Connect's worker, without"
+                  + " `connect.worker.` as Connect names it."),
+          entry(
+              "connectors.",
+              "`connectors.NAME.*`: what one connector has instead, such as"
+                  + " `connectors.telemetry-elasticsearch-logs.tasks.max`."));
 
   private OpenKeys() {}
 

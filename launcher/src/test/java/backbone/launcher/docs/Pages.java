@@ -17,12 +17,16 @@ final class Pages {
   /** The project's folder. */
   static final Path ROOT = Path.of(System.getProperty("backbone.root"));
 
+  /** Where the build unpacks the servers. */
+  static final Path SERVERS = Path.of(System.getProperty("backbone.servers.home"));
+
   static final List<Page> ALL =
       Stream.of(
               new Page("docs/configuration.md", () -> configuration(shapes())),
               new Page("docs/metrics.md", MetricsPage::text),
               new Page("docs/topics.md", () -> TopicsPage.text(ROOT)),
-              new Page("docs/index-fields.md", IndexFieldsPage::text))
+              new Page("docs/index-fields.md", IndexFieldsPage::text),
+              new Page("THIRD-PARTY.md", () -> ThirdPartyPage.text(ROOT, SERVERS)))
           .map(Page::once)
           .toList();
 

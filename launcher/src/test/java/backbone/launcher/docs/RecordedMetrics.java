@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.launcher.docs;
 
-import backbone.streams.metrics.ShownSeries;
 import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -20,10 +19,6 @@ import java.util.TreeMap;
 /** A registry that remembers what was really registered in it, labels and help included. */
 final class RecordedMetrics extends PrometheusRegistry {
 
-  /** What a collector of several metrics shows once there is something to show. */
-  private static final Map<String, MetricSnapshots> SHOWN =
-      Map.of("Exposition", ShownSeries.ofEachFamily());
-
   /** One metric under the name that a query uses. */
   record Metric(String name, String type, List<String> labels, String help) {}
 
@@ -39,16 +34,16 @@ final class RecordedMetrics extends PrometheusRegistry {
   @Override
   public void register(MultiCollector collector) {
     super.register(collector);
-    MetricSnapshots shown = SHOWN.get(collector.getClass().getSimpleName());
-    if (shown == null) {
-      throw new IllegalStateException(
-          collector.getClass() + " shows several metrics. Give RecordedMetrics an example of them");
-    }
+    MetricSnapshots shown = ShownExamples.of(collector);
     for (MetricSnapshot snapshot : shown) {
-      List<String> labels = new ArrayList<>();
-      snapshot.getDataPoints().get(0).getLabels().forEach(label -> labels.add(label.getName()));
-      put(snapshot, labels);
+      put(snapshot, labels(snapshot));
     }
+  }
+
+  private static List<String> labels(MetricSnapshot snapshot) {
+    List<String> labels = new ArrayList<>();
+    snapshot.getDataPoints().get(0).getLabels().forEach(label -> labels.add(label.getName()));
+    return labels.stream().sorted().toList();
   }
 
   private void put(MetricSnapshot snapshot, List<String> labels) {

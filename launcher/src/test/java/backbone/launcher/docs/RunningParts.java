@@ -22,9 +22,15 @@ final class RunningParts {
 
   private static final String NOWHERE = "127.0.0.1:1";
 
-  /** Settings without a default; a new one is found by its key's end. */
+  /** Open settings, and those whose default is of the built program. */
   private static final Map<String, String> GIVEN =
-      Map.of("kafka.bootstrap.servers", NOWHERE, "shipper.inputs.0.paths.0", "/var/log/*.log");
+      Map.of(
+          "kafka.bootstrap.servers",
+          NOWHERE,
+          "shipper.inputs.0.paths.0",
+          "/var/log/*.log",
+          "connect.plugins.dir",
+          Pages.ROOT.resolve("docs").toString());
 
   private RunningParts() {}
 
@@ -48,13 +54,15 @@ final class RunningParts {
     Map<String, String> given = new HashMap<>(more);
     GIVEN.forEach(
         (key, value) -> {
-          if (part.prefixes().stream().anyMatch(key::startsWith)) {
+          if (part.config().names().contains(key)
+              || part.prefixes().stream().anyMatch(key::startsWith)) {
             given.put(key, value);
           }
         });
-    for (ConfigKey key : part.config().configKeys().values()) {
+    for (ConfigKey key : part.all().configKeys().values()) {
       if (!key.hasDefault()) {
-        given.put(key.name, key.name.contains("url") ? "http://" + NOWHERE : "target/none");
+        given.put(
+            key.name, key.name.matches(".*(url|hosts).*") ? "http://" + NOWHERE : "target/none");
       }
     }
     RecordedMetrics metrics = new RecordedMetrics();

@@ -5,20 +5,15 @@ package backbone.launcher.docs;
 import backbone.launcher.Declared;
 import backbone.schema.Catalogue;
 import backbone.schema.Topic;
-import backbone.schema.registry.RegistryClient;
-import backbone.schema.registry.RegistryConfig;
 import backbone.service.Settings;
 import backbone.streams.JobPlan;
 import backbone.streams.JobsConfig;
-import backbone.streams.logs.NormalizeLogs;
-import backbone.streams.metrics.DeriveMetrics;
-import backbone.streams.sampling.SampleTraces;
-import backbone.streams.spans.NormalizeSpans;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Who reads and writes which topic: the jobs by their own plans, the others as their code has it.
@@ -51,44 +46,51 @@ final class TopicUses {
     all.add(Use.of("gateway", Set.of(), Set.of(Catalogue.LOGS_RAW, Catalogue.SPANS_RAW)));
     all.add(Use.of("exporters", Set.of(), Set.of(Catalogue.LOGS_RAW, Catalogue.SPANS_RAW)));
     all.add(Use.of("demo", Set.of(), Set.of(Catalogue.SPANS_RAW)));
-    for (JobPlan job : jobs()) {
-      all.add(
-          new Use(
-              job.name(),
-              true,
-              Set.copyOf(job.inputs()),
-              Set.copyOf(job.outputs()),
-              Set.copyOf(job.consulted())));
-    }
-    all.add(
-        Use.of(
-            "connect",
-            Set.of(Catalogue.LOGS_NORMALIZED, Catalogue.SPANS_SAMPLED, Catalogue.METRICS_MINUTES),
-            Set.of(Catalogue.SINKS_DEAD)));
+    jobs().forEach(job -> all.add(job(job)));
+    all.add(connect());
     all.add(Use.of("console", Set.of(Catalogue.SAMPLING_DECISIONS), Set.of()));
+    all.add(new Use("rules apply", false, rules(), rules(), Set.of()));
     return all;
+  }
+
+  /** A job's process follows the rules beside its own topics. */
+  private static Use job(JobPlan job) {
+    Set<String> reads = new TreeSet<>(job.inputs());
+    reads.addAll(rules());
+    return new Use(
+        job.name(), true, reads, new TreeSet<>(job.outputs()), new TreeSet<>(job.consulted()));
+  }
+
+  private static Set<String> rules() {
+    return Set.copyOf(
+        Catalogue.topics().stream()
+            .filter(topic -> topic.suffix().equals("rules"))
+            .map(Topic::name)
+            .toList());
+  }
+
+  /** All connectors that there can be. */
+  private static Use connect() {
+    return Use.of(
+        "connect",
+        Set.of(Catalogue.LOGS_NORMALIZED, Catalogue.SPANS_SAMPLED, Catalogue.METRICS_MINUTES),
+        Set.of(Catalogue.SINKS_DEAD));
   }
 
   /** The jobs with the topics that they have unless configured otherwise. */
   private static List<JobPlan> jobs() {
     Map<String, String> least =
         Map.of(
-            "kafka.bootstrap.servers",
-            "127.0.0.1:1",
-            JobsConfig.REGISTRY_URLS_CONFIG,
-            "http://127.0.0.1:1");
+            "kafka.bootstrap.servers", "127.0.0.1:1", "jobs.registry.urls", "http://127.0.0.1:1");
     var part =
         Declared.parts().stream().filter(p -> p.name().equals("jobs")).findFirst().orElseThrow();
-    JobsConfig config =
-        JobsConfig.read(
-            Settings.load(part, null, Map.of(), least),
-            Set.of(JobsConfig.ONLY_DEFAULT.split(",", -1)));
-    RegistryClient registry = new RegistryClient(RegistryConfig.of("http://127.0.0.1:1"));
-    PrometheusRegistry metrics = new PrometheusRegistry();
-    return List.of(
-        new NormalizeLogs(config, registry, metrics),
-        new NormalizeSpans(config, registry, metrics),
-        new SampleTraces(config, registry, metrics),
-        new DeriveMetrics(config, registry, metrics));
+    Settings settings = Settings.load(part, null, Map.of(), least);
+    List<JobPlan> plans =
+        new Reachable<>(JobPlan.class).from(part.create(settings, new PrometheusRegistry()));
+    if (plans.size() != JobsConfig.ONLY_DEFAULT.split(",", -1).length) {
+      throw new IllegalStateException(
+          "the part jobs has the plans " + plans + ", not those of all jobs. Mend Reachable");
+    }
+    return plans;
   }
 }
