@@ -101,14 +101,16 @@ final class SyslogFormat implements Format {
       at++;
     }
     boolean closed = at < end && b[at] == ':' && (at + 1 == end || isBlank(b[at + 1]));
-    if (!closed || (pidNeeded && pid < 0)) {
+    // So rsyslog forwards what it got as RFC 5424.
+    boolean bare = pid >= 0 && b[line.from()] == '<' && at < end && isBlank(b[at]);
+    if (!(closed || bare) || (pidNeeded && pid < 0)) {
       return -1;
     }
     draft.attribute("process.name", Bytes.text(b, from, nameEnd));
     if (pid >= 0) {
       draft.attribute("process.pid", Bytes.number(b, pid, at - 1));
     }
-    return Math.min(end, at + 2);
+    return Math.min(end, bare ? at + 1 : at + 2);
   }
 
   /** What daemons write without a tag, or with a version or dashes in it. */

@@ -50,6 +50,7 @@ class ShippedTest {
           logstash-plain-ecs.txt | logstash/text | 2024-01-02T01:11:13.000456Z | - | - | web-1 | - | Signed in [email]
           logstash-plain-nohost.txt | logstash/text | 2024-01-02T01:11:13Z | - | - | - | - | Signed in [email]
           rsyslog-forward.txt | syslog-3164/ok | 2024-01-02T01:11:12.345678Z | error | - | db-1 | - | Failed password for [email]
+          rsyslog-forward-5424.txt | json/ok | 2024-01-02T01:11:12.345Z | warn | - | app-1 | - | Bad token of [email]
           rsyslog-file.txt | syslog-3164/ok | 2024-01-02T01:11:12.345678Z | - | - | db-1 | - | oom-killer took [email]
           rsyslog-traditional.txt | syslog-3164/ok | 2024-01-02T01:11:12Z | - | - | db-1 | - | Failed password for [email]
           rsyslog-5424.txt | syslog-5424/ok | 2024-01-02T01:11:12.345678Z | info | auth-service | db-1 | - | Failed password for [email]
