@@ -26,7 +26,8 @@ final class ConfigCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "PART",
       defaultValue = "up",
-      description = "up, shipper, jobs, console or demo (default: ${DEFAULT-VALUE}).")
+      description =
+          "up, shipper, gateway, jobs, connect, console or demo (default: ${DEFAULT-VALUE}).")
   private String part;
 
   @Option(names = "--config", paramLabel = "FILE", description = "Settings in YAML.")

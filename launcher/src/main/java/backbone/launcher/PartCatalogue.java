@@ -3,6 +3,7 @@
 package backbone.launcher;
 
 import backbone.console.ConsolePart;
+import backbone.launcher.connect.ConnectPart;
 import backbone.producer.demo.DemoPart;
 import backbone.producer.gateway.GatewayPart;
 import backbone.producer.shipper.ShipperPart;
@@ -16,7 +17,12 @@ final class PartCatalogue {
 
   private static final List<PartFactory> PARTS =
       List.of(
-          new ShipperPart(), new GatewayPart(), new JobsPart(), new ConsolePart(), new DemoPart());
+          new ShipperPart(),
+          new GatewayPart(),
+          new JobsPart(),
+          new ConnectPart(),
+          new ConsolePart(),
+          new DemoPart());
 
   private PartCatalogue() {}
 
