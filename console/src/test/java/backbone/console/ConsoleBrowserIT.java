@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import backbone.console.http.Login;
 import backbone.testkit.Eventually;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,17 @@ final class ConsoleBrowserIT {
     }
     if (console != null) {
       console.close();
+    }
+  }
+
+  @Test
+  void showsThePageAndItsData_whenLoggedIn() throws Exception {
+    Login login = new Login("kim", "a-long-password");
+    try (TestConsole guarded = TestConsole.started(elasticsearch, Optional.of(login))) {
+      browser.open(guarded.url().replace("//", "//kim:a-long-password@") + "/?from=-3h");
+      until(ROWS + " > 0");
+      browser.open(guarded.url() + "/pipeline");
+      until("document.body.textContent.includes('normalize-logs')");
     }
   }
 

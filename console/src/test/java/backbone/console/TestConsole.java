@@ -3,6 +3,7 @@
 package backbone.console;
 
 import backbone.console.http.Entry;
+import backbone.console.http.Login;
 import backbone.console.store.StoreAccess;
 import backbone.service.RegistryAccess;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A console on a free port; its pipeline is one second behind, without a Kafka. */
 final class TestConsole implements AutoCloseable {
@@ -24,10 +26,15 @@ final class TestConsole implements AutoCloseable {
   }
 
   static TestConsole started(String elasticsearch) throws IOException {
+    return started(elasticsearch, Optional.empty());
+  }
+
+  static TestConsole started(String elasticsearch, Optional<Login> login) throws IOException {
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     Console console =
         new Console(
             new ConsoleConfig(
-                Entry.local(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                new Entry(any, Set.of(), login, Optional.empty()),
                 StoreAccess.of(elasticsearch),
                 new ConsoleConfig.Indices(
                     "telemetry-logs-*", "telemetry-spans-*", "telemetry-metrics-*"),

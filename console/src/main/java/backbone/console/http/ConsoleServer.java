@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,8 +24,14 @@ public final class ConsoleServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConsoleServer.class);
 
-  private static final int THREADS = 8;
-  private static final int QUEUE_REQUESTS_MAX = 64;
+  /** Each slow client holds one until its time is over; probes must still find one. */
+  private static final int THREADS = 128;
+
+  private static final int QUEUE_REQUESTS_MAX = 72;
+
+  /** Requests that ask Elasticsearch or Kafka at once; further ones wait. */
+  private static final int WORKING_MAX = 8;
+
   private static final int BACKLOG = 64;
 
   /**
@@ -47,6 +54,7 @@ public final class ConsoleServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ThreadPoolExecutor threads;
+  private final Semaphore working = new Semaphore(WORKING_MAX, true);
   private final List<Handler> handlers;
   private final Guard guard;
   private final Optional<Doorkeeper> doorkeeper;
@@ -135,6 +143,7 @@ public final class ConsoleServer implements AutoCloseable {
   }
 
   private Reply answer(Request request) {
+    working.acquireUninterruptibly();
     try {
       for (Handler handler : handlers) {
         Optional<Reply> reply = handler.handle(request);
@@ -146,6 +155,8 @@ public final class ConsoleServer implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.error("A request failed: this is a bug of the console. path={}", request.path(), e);
       return Reply.error(500, "The console has a bug at this address; its log tells more.");
+    } finally {
+      working.release();
     }
   }
 

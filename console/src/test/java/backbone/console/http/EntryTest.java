@@ -25,6 +25,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server with a login, names and TLS, by hand where HTTP clients insist on good manners. */
 final class EntryTest {
 
+  private static final int SLOW_CLIENTS = 40;
   private static final String RIGHT = basic("kim:a long password");
   private static final String WRONG = basic("kim:a wrong password");
 
@@ -112,6 +114,23 @@ final class EntryTest {
 
         assertThat(answers).as(lengths).doesNotContain("secret");
         assertThat(answers.split("HTTP/1.1 ", -1)).as(lengths).hasSizeLessThanOrEqualTo(2);
+      }
+    }
+  }
+
+  @Test
+  void answersProbes_whenManyClientsAreSlow() throws Exception {
+    List<Socket> slow = new ArrayList<>();
+    try (ConsoleServer server = server(Optional.empty())) {
+      for (int i = 0; i < SLOW_CLIENTS; i++) {
+        Socket socket = new Socket(server.address().getAddress(), port(server));
+        slow.add(socket);
+        socket.getOutputStream().write("GET /echo HTTP/1.1\r\nHo".getBytes(ISO_8859_1));
+      }
+      assertThat(get(server, "/live", "")).startsWith("HTTP/1.1 200");
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
       }
     }
   }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * Who may send: everybody through one entrance, or who has a token through the entrance of that
- * token. Only digests of the tokens are kept, so that no dump or message can hold one.
+ * token. Only digests of the tokens are kept, so that no message can hold one.
  */
 final class Entrances {
 

@@ -35,6 +35,11 @@ final class GrpcFront implements AutoCloseable {
   private static final int HANDSHAKE_SECONDS_MAX = 10;
   private static final int CLOSE_SECONDS_MAX = 2;
 
+  /** A client that gives up more calls only wants to make work. */
+  private static final int RESETS_MAX = 1000;
+
+  private static final int RESETS_SECONDS = 30;
+
   /** A client that needs longer for one request holds memory that others need. */
   private static final Duration ARRIVAL_MAX = Duration.ofSeconds(30);
 
@@ -63,6 +68,7 @@ final class GrpcFront implements AutoCloseable {
             .permitKeepAliveWithoutCalls(true)
             .maxConnectionIdle(IDLE_MINUTES_MAX, MINUTES)
             .handshakeTimeout(HANDSHAKE_SECONDS_MAX, SECONDS)
+            .maxRstFramesPerWindow(RESETS_MAX, RESETS_SECONDS)
             .addStreamTracerFactory(arrivals)
             .addTransportFilter(connections);
     doors.tls().map(GrpcTls::of).ifPresent(builder::sslContext);
