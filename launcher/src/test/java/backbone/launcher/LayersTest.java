@@ -62,10 +62,13 @@ class LayersTest {
           layer("backbone.streams").sees("backbone.schema..", "backbone.service.."),
           layer("backbone.streams.raw..")
               .sees("backbone.streams", "backbone.schema..", "backbone.service.."),
+          layer("backbone.streams.rules..")
+              .sees("backbone.engine..", "backbone.schema..", "backbone.service.."),
           layer("backbone.streams.logs..")
               .sees(
                   "backbone.streams",
                   "backbone.streams.raw..",
+                  "backbone.streams.rules..",
                   "backbone.engine..",
                   "backbone.schema..",
                   "backbone.service.."),
@@ -73,6 +76,7 @@ class LayersTest {
               .sees(
                   "backbone.streams",
                   "backbone.streams.raw..",
+                  "backbone.streams.rules..",
                   "backbone.engine..",
                   "backbone.schema..",
                   "backbone.service.."),
@@ -80,6 +84,7 @@ class LayersTest {
               .sees(
                   "backbone.streams",
                   "backbone.streams.raw..",
+                  "backbone.streams.rules..",
                   "backbone.engine..",
                   "backbone.schema..",
                   "backbone.service.."),
@@ -94,6 +99,7 @@ class LayersTest {
               .sees(
                   "backbone.streams",
                   "backbone.streams.raw..",
+                  "backbone.streams.rules..",
                   "backbone.streams.logs..",
                   "backbone.streams.spans..",
                   "backbone.streams.sampling..",

@@ -103,6 +103,15 @@ public final class Catalogue {
           "the record that a sink could not write",
           "Records that a sink's target refused for good; headers tell why and where from.");
 
+  public static final Topic RULES =
+      new Topic(
+          "rules",
+          1,
+          Topic.FOR_EVER,
+          "name and effective time, as in sampling/1772366400000",
+          "JSON with name, version, text, effective, applied and maybe note",
+          "Every version of the rules with the arrival from which it is in force.");
+
   private Catalogue() {}
 
   /** Schemas of the topics that hold Avro, by full name of the topic under a prefix. */
@@ -125,6 +134,7 @@ public final class Catalogue {
         SAMPLING_DECISIONS,
         SPANS_DEAD,
         METRICS_MINUTES,
-        SINKS_DEAD);
+        SINKS_DEAD,
+        RULES);
   }
 }

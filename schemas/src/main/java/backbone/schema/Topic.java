@@ -3,6 +3,7 @@
 package backbone.schema;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Map;
  *
  * @param suffix name without the prefix, such as {@code logs.raw}
  * @param partitions number of partitions of a new topic; normalized topics never change it
- * @param retention how long records are kept
+ * @param retention how long records are kept; {@link #FOR_EVER} where the newest of each key stays
  * @param key what the key is, for people
  * @param value what the value is, for people
  * @param description one sentence
@@ -25,6 +26,14 @@ public record Topic(
 
   /** Prefix of all topics unless configured otherwise. */
   public static final String PREFIX_DEFAULT = "telemetry";
+
+  /** Compacted: the newest record of each key is kept, however old it is. */
+  public static final Duration FOR_EVER = ChronoUnit.FOREVER.getDuration();
+
+  /** Whether the newest record of each key is kept for ever. */
+  public boolean compacted() {
+    return retention.equals(FOR_EVER);
+  }
 
   /** Full name under a prefix, such as {@code telemetry.logs.raw}. */
   public String name(String prefix) {
@@ -41,9 +50,15 @@ public record Topic(
    * clock that is an hour ahead is refused and old lines are deleted at once.
    */
   public Map<String, String> configs() {
-    return Map.of(
-        "retention.ms", Long.toString(retention.toMillis()),
-        "cleanup.policy", "delete",
-        "message.timestamp.type", "LogAppendTime");
+    String time = "message.timestamp.type";
+    return compacted()
+        ? Map.of("cleanup.policy", "compact", time, "LogAppendTime")
+        : Map.of(
+            "retention.ms",
+            Long.toString(retention.toMillis()),
+            "cleanup.policy",
+            "delete",
+            time,
+            "LogAppendTime");
   }
 }

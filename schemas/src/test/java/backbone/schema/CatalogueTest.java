@@ -23,4 +23,12 @@ class CatalogueTest {
                 assertThat(topic.configs())
                     .containsEntry("message.timestamp.type", "LogAppendTime"));
   }
+
+  @Test
+  void onlyTheRulesAreKeptForEver() {
+    assertThat(Catalogue.topics()).filteredOn(Topic::compacted).containsExactly(Catalogue.RULES);
+    assertThat(Catalogue.RULES.configs())
+        .containsEntry("cleanup.policy", "compact")
+        .doesNotContainKey("retention.ms");
+  }
 }

@@ -46,7 +46,7 @@ class TimelineTest {
         added.add(new Entry<>(random.nextInt(100), i));
         newest.add(Timeline.of(added));
       }
-      long asked = random.nextInt(120) - 10;
+      long asked = random.nextLong(-10, 110);
       Entry<Integer> expected = new Entry<>(Long.MIN_VALUE, -1);
       for (Entry<Integer> entry : added) {
         boolean counts = entry.fromMs() <= asked && entry.fromMs() >= expected.fromMs();

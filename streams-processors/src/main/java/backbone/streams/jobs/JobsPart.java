@@ -13,6 +13,8 @@ import backbone.streams.JobsConfig;
 import backbone.streams.RunningJob;
 import backbone.streams.logs.NormalizeLogs;
 import backbone.streams.metrics.DeriveMetrics;
+import backbone.streams.rules.Rules;
+import backbone.streams.rules.RulesFollower;
 import backbone.streams.sampling.SampleTraces;
 import backbone.streams.spans.NormalizeSpans;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -30,7 +32,8 @@ public final class JobsPart implements PartFactory {
   /** Makes the plan of a job without I/O. */
   @FunctionalInterface
   private interface Maker {
-    JobPlan make(JobsConfig config, RegistryClient registry, PrometheusRegistry metrics);
+    JobPlan make(
+        JobsConfig config, RegistryClient registry, PrometheusRegistry metrics, Rules rules);
   }
 
   private static final List<String> CLIENT_PREFIXES =
@@ -49,7 +52,9 @@ public final class JobsPart implements PartFactory {
     jobs.put(NormalizeLogs.NAME, NormalizeLogs::new);
     jobs.put(NormalizeSpans.NAME, NormalizeSpans::new);
     jobs.put(SampleTraces.NAME, SampleTraces::new);
-    jobs.put(DeriveMetrics.NAME, DeriveMetrics::new);
+    jobs.put(
+        DeriveMetrics.NAME,
+        (config, registry, metrics, rules) -> new DeriveMetrics(config, registry, metrics));
     return jobs;
   }
 
@@ -86,13 +91,14 @@ public final class JobsPart implements PartFactory {
     RegistryAccess access = config.registry();
     RegistryClient registry =
         new RegistryClient(RegistryConfig.of(access.urls(), access.authorization(), access.tls()));
+    RulesFollower rules = new RulesFollower(config.kafka(), config.prefix(), metrics);
     Map<String, RunningJob> running = new LinkedHashMap<>();
     JOBS.forEach(
         (name, maker) -> {
           if (config.only().contains(name)) {
-            running.put(name, new RunningJob(config, maker.make(config, registry, metrics)));
+            running.put(name, new RunningJob(config, maker.make(config, registry, metrics, rules)));
           }
         });
-    return new RunningJobs(running);
+    return new RunningJobs(running, rules::close);
   }
 }

@@ -21,10 +21,17 @@ final class RunningJobs implements Part {
       List.of(State.HEALTHY, State.STARTING, State.DEGRADED, State.FAILED);
 
   private final Map<String, Part> jobs;
+  private final Runnable last;
 
   /** Makes the part without I/O; the keys are the names of the jobs. */
   RunningJobs(Map<String, ? extends Part> jobs) {
+    this(jobs, () -> {});
+  }
+
+  /** Makes the part without I/O; {@code last} closes what the jobs share, when they are closed. */
+  RunningJobs(Map<String, ? extends Part> jobs, Runnable last) {
     this.jobs = new LinkedHashMap<>(jobs);
+    this.last = last;
   }
 
   @Override
@@ -86,6 +93,8 @@ final class RunningJobs implements Part {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      last.run();
     }
   }
 }

@@ -12,11 +12,13 @@ import java.util.List;
 final class ItemWriter {
 
   private final LogNormalizer normalizer;
+  private final Owners owners;
   private final EventWriter writer;
   private final Unrolled unrolled = new Unrolled();
 
-  ItemWriter(LogNormalizer normalizer, EventWriter writer) {
+  ItemWriter(LogNormalizer normalizer, Owners owners, EventWriter writer) {
     this.normalizer = normalizer;
+    this.owners = owners;
     this.writer = writer;
   }
 
@@ -37,6 +39,7 @@ final class ItemWriter {
       ledger.received(lines + Math.max(0, unrolled.items().size() - 1));
       for (Unrolled.Item item : unrolled.items()) {
         any = true;
+        own(item, run);
         alive |= write(item, lines, ledger);
         lines = 1;
       }
@@ -72,6 +75,12 @@ final class ItemWriter {
       return true;
     }
     throw new IllegalStateException("bug: unknown item " + item);
+  }
+
+  private void own(Unrolled.Item item, RawLog run) {
+    if (item instanceof Unrolled.Event event) {
+      owners.own(event.event(), run);
+    }
   }
 
   private boolean event(LogEvent event, int lines, Ledger ledger) {

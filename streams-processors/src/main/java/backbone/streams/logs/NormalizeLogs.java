@@ -13,6 +13,8 @@ import backbone.streams.JobPlan;
 import backbone.streams.JobsConfig;
 import backbone.streams.raw.RawMetrics;
 import backbone.streams.raw.RawParts;
+import backbone.streams.rules.RuleKind;
+import backbone.streams.rules.Rules;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +31,7 @@ public final class NormalizeLogs implements JobPlan {
   private final Duration repeatsKept;
   private final Engine engine;
   private final RawMetrics metrics;
+  private final Rules rules;
 
   /**
    * Makes the job without I/O.
@@ -50,6 +53,7 @@ public final class NormalizeLogs implements JobPlan {
     this.repeatsKept = repeatsKept;
     this.engine = engine;
     this.metrics = new RawMetrics(NAME, registry);
+    this.rules = Rules.none();
   }
 
   /**
@@ -58,14 +62,16 @@ public final class NormalizeLogs implements JobPlan {
    * @param config settings of the jobs
    * @param registry keeps the schema of the events
    * @param metrics takes the metrics
+   * @param rules tell who owns what
    */
-  public NormalizeLogs(JobsConfig config, RegistryClient registry, PrometheusRegistry metrics) {
-    this(
-        config.prefix(),
-        config.logEntrances(),
-        config.repeatsKept(),
-        Engine.standard(registry, Catalogue.LOGS_NORMALIZED.name(config.prefix())),
-        metrics);
+  public NormalizeLogs(
+      JobsConfig config, RegistryClient registry, PrometheusRegistry metrics, Rules rules) {
+    prefix = config.prefix();
+    entrances = config.logEntrances();
+    repeatsKept = config.repeatsKept();
+    engine = Engine.standard(registry, Catalogue.LOGS_NORMALIZED.name(prefix));
+    this.metrics = new RawMetrics(NAME, metrics);
+    this.rules = rules;
   }
 
   /** What turns bytes into events and events into bytes; one of each per task. */
@@ -109,6 +115,7 @@ public final class NormalizeLogs implements JobPlan {
 
   @Override
   public void connect() {
+    rules.connect();
     engine.encoders().get().connect();
   }
 
@@ -116,12 +123,13 @@ public final class NormalizeLogs implements JobPlan {
   public Topology topology(Surroundings around) {
     metrics.input(around.input());
     RawParts raw = RawParts.of(entrances, outputs(), around, metrics);
-    return new NormalizeLogsTopology(new NormalizeLogsTopology.Parts(raw, engine, repeatsKept))
+    return new NormalizeLogsTopology(
+            new NormalizeLogsTopology.Parts(raw, engine, repeatsKept, rules))
         .get();
   }
 
   @Override
   public Health health(Health running) {
-    return metrics.health(running);
+    return rules.tell(metrics.health(running), RuleKind.OWNERSHIP, "");
   }
 }

@@ -4,6 +4,7 @@ package backbone.streams.logs;
 
 import backbone.streams.raw.RawParts;
 import backbone.streams.raw.RawTopology;
+import backbone.streams.rules.Rules;
 import java.time.Duration;
 import org.apache.kafka.streams.Topology;
 
@@ -19,8 +20,9 @@ final class NormalizeLogsTopology {
    * @param raw what every such topology has
    * @param engine makes a normalizer and an encoder per task
    * @param repeatsKept how long a silent source is remembered, in arrival time
+   * @param rules tell who owns what
    */
-  record Parts(RawParts raw, NormalizeLogs.Engine engine, Duration repeatsKept) {}
+  record Parts(RawParts raw, NormalizeLogs.Engine engine, Duration repeatsKept, Rules rules) {}
 
   private final Parts parts;
 

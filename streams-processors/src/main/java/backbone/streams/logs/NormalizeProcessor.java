@@ -11,6 +11,8 @@ import backbone.streams.raw.Ledger.Fate;
 import backbone.streams.raw.RawPartition;
 import backbone.streams.raw.RawPartitions;
 import backbone.streams.raw.RawWriter;
+import backbone.streams.rules.RuleKind;
+import backbone.streams.rules.Rules;
 import java.util.List;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -32,6 +34,7 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
   private RawReader reader;
   private RawWriter writer;
   private ItemWriter items;
+  private Rules.Watch watch;
   private RawPartitions partitions;
   private ProcessorContext<byte[], byte[]> context;
   private Cancellable watermarks;
@@ -50,7 +53,11 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
             context.getStateStore(NormalizeLogsTopology.RANGES_STORE), SourceMemory.SOURCES_MAX);
     reader = new RawReader();
     writer = new RawWriter(context, parts.raw().recordBytesMax());
-    items = new ItemWriter(parts.engine().normalizers().get(), new EventWriter(writer, encoder));
+    watch = parts.rules().watch();
+    Owners owners = new Owners(parts.rules().timelines(RuleKind.OWNERSHIP));
+    items =
+        new ItemWriter(
+            parts.engine().normalizers().get(), owners, new EventWriter(writer, encoder));
     partitions = new RawPartitions(parts.raw(), context, writer);
     watermarks =
         context.schedule(
@@ -93,6 +100,7 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
   }
 
   private void writeWatermarks() {
+    watch.check();
     memory.expire(partitions.writeWatermarks() - parts.repeatsKept().toMillis());
   }
 

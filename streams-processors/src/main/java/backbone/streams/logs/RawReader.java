@@ -39,7 +39,6 @@ final class RawReader {
 
   private static final int[] ONE_LINE = {0};
   private static final int ZONES_MAX = 1_000;
-  private static final String TEAM_DEFAULT = "default";
 
   private final Map<String, ZoneId> zones = new HashMap<>();
 
@@ -125,7 +124,7 @@ final class RawReader {
         or(found.service, entrance.service()),
         or(found.env, entrance.env()),
         or(found.region, entrance.region()),
-        or(or(found.team, entrance.team()), TEAM_DEFAULT));
+        or(found.team, entrance.team()));
   }
 
   private static String or(String own, String otherwise) {

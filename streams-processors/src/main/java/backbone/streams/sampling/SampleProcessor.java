@@ -74,7 +74,7 @@ final class SampleProcessor implements Processor<byte[], byte[], byte[], byte[]>
     appendedMs = 0;
     int partition = context.taskId().partition();
     judge = new TraceJudge(parts, partition, memory, this::decided);
-    writer = new SampledWriter(context, encoder, judge.rulesVersion(), parts.sampledBytesMax());
+    writer = new SampledWriter(context, encoder, parts.sampledBytesMax());
     trail = parts.trails().open(partition);
     follower = new TrailFollower(trail, books, new Rest());
     turns = context.schedule(TRAIL_INTERVAL, PunctuationType.WALL_CLOCK_TIME, time -> turn());
@@ -144,6 +144,7 @@ final class SampleProcessor implements Processor<byte[], byte[], byte[], byte[]>
   }
 
   private void turn() {
+    judge.checkRules();
     follower.work(TURN_RECORDS);
     if (books.position != Trail.UNKNOWN) {
       memory.save(books);

@@ -12,6 +12,8 @@ import backbone.service.SettingsException;
 import backbone.streams.Entrance;
 import backbone.streams.JobPlan;
 import backbone.streams.JobsConfig;
+import backbone.streams.rules.RuleKind;
+import backbone.streams.rules.Rules;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,10 +37,13 @@ public final class SampleTraces implements JobPlan {
   private static final int UNCERTAIN_MAX = 100_000;
 
   private final JobsConfig config;
-  private final PolicySet policies;
+  private final Judging judging;
   private final Supplier<DecisionEncoder> encoders;
   private final SampleTracesMetrics metrics;
   private final SampleTracesTopology.Topics topics;
+
+  /** The policies of the settings, and those that were applied later. */
+  record Judging(PolicySet policies, Rules later) {}
 
   /**
    * Makes the job; reads the file of the policies, and nothing else.
@@ -49,9 +54,15 @@ public final class SampleTraces implements JobPlan {
    * @throws SettingsException when the policies cannot be read or are wrong
    */
   public SampleTraces(JobsConfig config, RegistryClient registry, PrometheusRegistry metrics) {
+    this(config, registry, metrics, Rules.none());
+  }
+
+  /** Makes the job with rules that can change while it runs. */
+  public SampleTraces(
+      JobsConfig config, RegistryClient registry, PrometheusRegistry metrics, Rules rules) {
     this(
         config,
-        policies(config.sampling()),
+        new Judging(policies(config.sampling()), rules),
         () ->
             DecisionEncoder.avro(
                 AvroCodec.decisions(registry, Catalogue.SAMPLING_DECISIONS.name(config.prefix()))),
@@ -63,8 +74,16 @@ public final class SampleTraces implements JobPlan {
       PolicySet policies,
       Supplier<DecisionEncoder> encoders,
       PrometheusRegistry registry) {
+    this(config, new Judging(policies, Rules.none()), encoders, registry);
+  }
+
+  SampleTraces(
+      JobsConfig config,
+      Judging judging,
+      Supplier<DecisionEncoder> encoders,
+      PrometheusRegistry registry) {
     this.config = config;
-    this.policies = policies;
+    this.judging = judging;
     this.encoders = encoders;
     topics =
         new SampleTracesTopology.Topics(
@@ -114,6 +133,7 @@ public final class SampleTraces implements JobPlan {
 
   @Override
   public void connect() {
+    judging.later().connect();
     encoders.get().connect();
   }
 
@@ -142,7 +162,8 @@ public final class SampleTraces implements JobPlan {
       }
     }
     return new SamplingRules(
-        policies,
+        judging.policies(),
+        judging.later(),
         new SamplerLimits(
             waitMs,
             Math.max(config.sampling().memory().toMillis(), waitMs),
@@ -155,6 +176,8 @@ public final class SampleTraces implements JobPlan {
 
   @Override
   public Health health(Health running) {
-    return metrics.health(running);
+    return judging
+        .later()
+        .tell(metrics.health(running), RuleKind.SAMPLING, judging.policies().version());
   }
 }

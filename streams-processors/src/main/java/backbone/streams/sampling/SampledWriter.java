@@ -28,23 +28,17 @@ final class SampledWriter {
 
   private final ProcessorContext<byte[], byte[]> context;
   private final DecisionEncoder encoder;
-  private final String rulesVersion;
   private final int valueBytesMax;
 
   /**
    * Makes the writer of a task.
    *
-   * @param rulesVersion version of the policies that decide
    * @param valueBytesMax largest value that the topic of the sampled spans takes
    */
   SampledWriter(
-      ProcessorContext<byte[], byte[]> context,
-      DecisionEncoder encoder,
-      String rulesVersion,
-      int valueBytesMax) {
+      ProcessorContext<byte[], byte[]> context, DecisionEncoder encoder, int valueBytesMax) {
     this.context = context;
     this.encoder = encoder;
-    this.rulesVersion = rulesVersion;
     this.valueBytesMax = valueBytesMax;
   }
 
@@ -74,7 +68,7 @@ final class SampledWriter {
         .setFirstArrivalUnixMilli(made.firstArrivalMs())
         .setDecidedUnixMilli(made.decidedMs())
         .setEarly(made.early())
-        .setRulesVersion(rulesVersion)
+        .setRulesVersion(made.rulesVersion())
         .build();
   }
 

@@ -4,13 +4,15 @@ package backbone.streams.sampling;
 
 import backbone.engine.sample.PolicySet;
 import backbone.engine.sample.SamplerLimits;
+import backbone.streams.rules.Rules;
 import java.time.Duration;
 import java.util.List;
 
 /**
  * What decides, and when.
  *
- * @param policies of the whole topic
+ * @param policies of the whole topic, in force until the first of the later ones
+ * @param later those that were applied since
  * @param limits of each of its partitions
  * @param partitions number of partitions that share what the policies grant per cluster
  * @param rawPartitions raw partitions, as {@code topic/partition}, whose watermarks are waited for
@@ -18,6 +20,7 @@ import java.util.List;
  */
 record SamplingRules(
     PolicySet policies,
+    Rules later,
     SamplerLimits limits,
     int partitions,
     List<String> rawPartitions,

@@ -4,9 +4,12 @@ package backbone.streams.sampling;
 
 import backbone.engine.sample.DecisionListener;
 import backbone.engine.sample.Fate;
-import backbone.engine.sample.PolicySet;
+import backbone.engine.sample.PolicyTimes;
 import backbone.engine.sample.Sampler;
 import backbone.streams.Watermarks;
+import backbone.streams.rules.RuleKind;
+import backbone.streams.rules.Rules;
+import backbone.streams.rules.StaleRulesException;
 import backbone.streams.sampling.SampleTracesTopology.Parts;
 
 /** The sampler of one task with the clock that drives it, both as the task's memory has them. */
@@ -14,22 +17,30 @@ final class TraceJudge {
 
   private final SamplingRules rules;
   private final TaskMemory memory;
-  private final PolicySet policies;
+  private final Rules.Watch watch;
   private final Sampler sampler;
   private final Watermarks watermarks;
 
   TraceJudge(Parts parts, int partition, TaskMemory memory, DecisionListener listener) {
     this.rules = parts.rules();
     this.memory = memory;
-    policies = rules.policies().forPartition(partition, rules.partitions());
+    watch = rules.later().watch();
+    PolicyTimes policies =
+        new PolicyTimes(rules.policies(), rules.later().timelines(RuleKind.SAMPLING))
+            .forPartition(partition, rules.partitions());
     sampler = new Sampler(policies, rules.limits(), memory, listener);
     memory.load(sampler);
     watermarks = new Watermarks(rules.rawPartitions(), rules.behindMax().toMillis());
     memory.load(watermarks);
   }
 
-  String rulesVersion() {
-    return policies.version();
+  /**
+   * To be called several times a second.
+   *
+   * @throws StaleRulesException when others may judge by newer rules; nothing may be committed then
+   */
+  void checkRules() {
+    watch.check();
   }
 
   /** Takes a watermark; true when time has advanced. */

@@ -11,6 +11,8 @@ import backbone.streams.JobPlan;
 import backbone.streams.JobsConfig;
 import backbone.streams.raw.RawMetrics;
 import backbone.streams.raw.RawParts;
+import backbone.streams.rules.RuleKind;
+import backbone.streams.rules.Rules;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.List;
 import java.util.function.Supplier;
@@ -25,6 +27,7 @@ public final class NormalizeSpans implements JobPlan {
   private final List<Entrance> entrances;
   private final Supplier<SpanEngine> engines;
   private final RawMetrics metrics;
+  private final Rules rules;
 
   /**
    * Makes the job with the standard engine, without I/O.
@@ -34,7 +37,13 @@ public final class NormalizeSpans implements JobPlan {
    * @param metrics takes the metrics
    */
   public NormalizeSpans(JobsConfig config, RegistryClient registry, PrometheusRegistry metrics) {
-    this(config, () -> SpanNormalizer.standard()::normalize, metrics);
+    this(config, registry, metrics, Rules.none());
+  }
+
+  /** Makes the job with rules that tell who owns what. */
+  public NormalizeSpans(
+      JobsConfig config, RegistryClient registry, PrometheusRegistry metrics, Rules rules) {
+    this(config, () -> SpanNormalizer.standard()::normalize, metrics, rules);
   }
 
   /**
@@ -42,11 +51,13 @@ public final class NormalizeSpans implements JobPlan {
    *
    * @param engines makes one engine per task
    */
-  NormalizeSpans(JobsConfig config, Supplier<SpanEngine> engines, PrometheusRegistry metrics) {
+  NormalizeSpans(
+      JobsConfig config, Supplier<SpanEngine> engines, PrometheusRegistry metrics, Rules rules) {
     this.prefix = config.prefix();
     this.entrances = config.spanEntrances();
     this.engines = engines;
     this.metrics = new RawMetrics(NAME, metrics);
+    this.rules = rules;
   }
 
   @Override
@@ -65,17 +76,19 @@ public final class NormalizeSpans implements JobPlan {
   }
 
   @Override
-  public void connect() {}
+  public void connect() {
+    rules.connect();
+  }
 
   @Override
   public Topology topology(Surroundings around) {
     metrics.input(around.input());
     RawParts raw = RawParts.of(entrances, outputs(), around, metrics);
-    return new NormalizeSpansTopology(raw, engines).get();
+    return new NormalizeSpansTopology(raw, engines, rules).get();
   }
 
   @Override
   public Health health(Health running) {
-    return metrics.health(running);
+    return rules.tell(metrics.health(running), RuleKind.OWNERSHIP, "");
   }
 }

@@ -4,6 +4,7 @@ package backbone.streams.spans;
 
 import backbone.streams.raw.RawParts;
 import backbone.streams.raw.RawTopology;
+import backbone.streams.rules.Rules;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.Topology;
 
@@ -14,13 +15,15 @@ final class NormalizeSpansTopology {
 
   private final RawParts parts;
   private final Supplier<SpanEngine> engines;
+  private final Rules rules;
 
-  NormalizeSpansTopology(RawParts parts, Supplier<SpanEngine> engines) {
+  NormalizeSpansTopology(RawParts parts, Supplier<SpanEngine> engines, Rules rules) {
     this.parts = parts;
     this.engines = engines;
+    this.rules = rules;
   }
 
   Topology get() {
-    return RawTopology.around(parts, NORMALIZE, () -> new SpanProcessor(parts, engines));
+    return RawTopology.around(parts, NORMALIZE, () -> new SpanProcessor(parts, engines, rules));
   }
 }

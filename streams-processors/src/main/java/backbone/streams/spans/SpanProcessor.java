@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.streams.spans;
 
+import backbone.engine.rules.InForce;
+import backbone.engine.rules.Ownership;
 import backbone.streams.raw.Ledger;
 import backbone.streams.raw.Ledger.Fate;
 import backbone.streams.raw.RawPartition;
 import backbone.streams.raw.RawPartitions;
 import backbone.streams.raw.RawParts;
 import backbone.streams.raw.RawWriter;
+import backbone.streams.rules.RuleKind;
+import backbone.streams.rules.Rules;
 import backbone.streams.spans.SpanReader.Incoming;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -26,17 +30,20 @@ final class SpanProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
   private final RawParts parts;
   private final Supplier<SpanEngine> engines;
+  private final Rules rules;
 
   private SpanReader reader;
   private RawWriter writer;
   private SpanWriter spans;
+  private Rules.Watch watch;
   private RawPartitions partitions;
   private ProcessorContext<byte[], byte[]> context;
   private Cancellable watermarks;
 
-  SpanProcessor(RawParts parts, Supplier<SpanEngine> engines) {
+  SpanProcessor(RawParts parts, Supplier<SpanEngine> engines, Rules rules) {
     this.parts = parts;
     this.engines = engines;
+    this.rules = rules;
   }
 
   @Override
@@ -44,13 +51,15 @@ final class SpanProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     this.context = context;
     reader = new SpanReader();
     writer = new RawWriter(context, parts.recordBytesMax());
-    spans = new SpanWriter(engines.get(), writer);
+    watch = rules.watch();
+    InForce<Ownership> owners = new InForce<>(rules.timelines(RuleKind.OWNERSHIP), Ownership.NONE);
+    spans = new SpanWriter(engines.get(), owners, writer);
     partitions = new RawPartitions(parts, context, writer);
     watermarks =
         context.schedule(
             RawPartitions.WATERMARK_INTERVAL,
             PunctuationType.WALL_CLOCK_TIME,
-            time -> partitions.writeWatermarks());
+            time -> writeWatermarks());
   }
 
   @Override
@@ -61,6 +70,11 @@ final class SpanProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     Incoming incoming = reader.read(record, partition.topic().entrance());
     writer.from(partition, at.offset(), incoming.key(), arrival);
     partitions.book(partition, decide(incoming, arrival, partition.ledger()));
+  }
+
+  private void writeWatermarks() {
+    watch.check();
+    partitions.writeWatermarks();
   }
 
   private Fate decide(Incoming incoming, long arrivalMs, Ledger ledger) {

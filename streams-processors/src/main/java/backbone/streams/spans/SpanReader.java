@@ -25,8 +25,6 @@ final class SpanReader {
   /** Longest header that is read; the labels among them are written as headers again. */
   static final int HEADER_BYTES_MAX = 128;
 
-  private static final String TEAM_DEFAULT = "default";
-
   /**
    * A record as it came.
    *
@@ -41,6 +39,7 @@ final class SpanReader {
   /**
    * Who a record belongs to.
    *
+   * @param team as the sender or the entrance says; null when neither does
    * @param service service of resources that name none, or null
    */
   record Labels(String env, String region, String team, String service) {}
@@ -51,7 +50,7 @@ final class SpanReader {
         new Labels(
             or(text(headers, ENV), entrance.env()),
             or(text(headers, REGION), entrance.region()),
-            or(or(text(headers, TEAM), entrance.team()), TEAM_DEFAULT),
+            or(text(headers, TEAM), entrance.team()),
             or(text(headers, SERVICE), entrance.service()));
     return new Incoming(
         record.value(),

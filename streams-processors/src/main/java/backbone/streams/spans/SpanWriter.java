@@ -7,6 +7,7 @@ import static backbone.schema.TelemetryHeaders.REGION;
 import static backbone.schema.TelemetryHeaders.TEAM;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import backbone.engine.rules.InForce;
 import backbone.engine.rules.Ownership;
 import backbone.engine.spans.RawSpans;
 import backbone.streams.raw.Ledger;
@@ -21,16 +22,20 @@ final class SpanWriter {
 
   private static final String JSON = "json";
 
+  private static final String TEAM_DEFAULT = "default";
+
   /** What sampling adds to a value and keeps free beside it, so that no span is lost there. */
   private static final int SAMPLING_BYTES = 4_096;
 
   private final SpanEngine engine;
+  private final InForce<Ownership> owners;
   private final RawWriter writer;
   private final UnrolledSpans unrolled = new UnrolledSpans();
   private final SpanCount count = new SpanCount();
 
-  SpanWriter(SpanEngine engine, RawWriter writer) {
+  SpanWriter(SpanEngine engine, InForce<Ownership> owners, RawWriter writer) {
     this.engine = engine;
+    this.owners = owners;
     this.writer = writer;
   }
 
@@ -46,7 +51,12 @@ final class SpanWriter {
     Labels labels = incoming.labels();
     writer.label(ENV, labels.env());
     writer.label(REGION, labels.region());
-    writer.label(TEAM, labels.team());
+    Ownership owner = owners.at(arrivalMs);
+    if (labels.team() != null) {
+      writer.label(TEAM, labels.team());
+    } else if (owner == Ownership.NONE) {
+      writer.label(TEAM, TEAM_DEFAULT);
+    }
     normalize(incoming, labels, arrivalMs);
     if (unrolled.items().isEmpty()) {
       return counted(incoming) == 0 ? Fate.UNROLLED : Fate.LOST;
@@ -71,7 +81,7 @@ final class SpanWriter {
               labels.env(),
               labels.region(),
               labels.team(),
-              Ownership.NONE,
+              owners.at(arrivalMs),
               labels.service(),
               arrivalMs,
               writer.valueBytesMax() - SAMPLING_BYTES),

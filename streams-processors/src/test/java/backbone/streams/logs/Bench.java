@@ -15,6 +15,7 @@ import backbone.streams.raw.RawPartitions;
 import backbone.streams.raw.RawParts;
 import backbone.streams.raw.RawTopic;
 import backbone.streams.raw.RawTopology;
+import backbone.streams.rules.FakeRules;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,7 @@ final class Bench implements AutoCloseable {
   static final int RECORD_BYTES_MAX = 2_000;
 
   final Commits commits = new Commits();
+  final FakeRules rules = new FakeRules();
   final PrometheusRegistry registry = new PrometheusRegistry();
   final RawMetrics metrics = new RawMetrics(NormalizeLogs.NAME, registry);
   long readToEndAtMs = InputProgress.UNKNOWN;
@@ -53,7 +55,14 @@ final class Bench implements AutoCloseable {
   private final TestOutputTopic<byte[], byte[]> normalized;
   private final TestOutputTopic<byte[], byte[]> dead;
 
+  private final Entrance entrance;
+
   Bench() {
+    this(ENTRANCE);
+  }
+
+  Bench(Entrance entrance) {
+    this.entrance = entrance;
     Properties config = new Properties();
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, "telemetry-normalize-logs");
     config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
@@ -73,7 +82,7 @@ final class Bench implements AutoCloseable {
   Topology topology() {
     RawParts parts =
         new RawParts(
-            List.of(new RawTopic(ENTRANCE, "c0de", 4)),
+            List.of(new RawTopic(entrance, "c0de", 4)),
             "telemetry.logs.normalized",
             "telemetry.logs.dead",
             RECORD_BYTES_MAX,
@@ -81,7 +90,8 @@ final class Bench implements AutoCloseable {
             commits,
             metrics);
     NormalizeLogs.Engine engine = new NormalizeLogs.Engine(FakeEngine::new, FakeEngine::new);
-    return new NormalizeLogsTopology(new NormalizeLogsTopology.Parts(parts, engine, KEPT)).get();
+    return new NormalizeLogsTopology(new NormalizeLogsTopology.Parts(parts, engine, KEPT, rules))
+        .get();
   }
 
   /** Sends a record that arrives at a time after the start. */

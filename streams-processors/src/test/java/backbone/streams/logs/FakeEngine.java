@@ -11,9 +11,12 @@ import backbone.schema.LogEvent;
 /**
  * A tiny engine that does what the first word of a line says: {@code dead}, {@code blank}, {@code
  * throw}, {@code nothing}, {@code split a b c}, {@code trace=ID}; anything else is an event. Its
- * encoder writes {@code originId|arrival|env/region/team/service|message}.
+ * encoder writes {@code originId|arrival|env/region/team/service|message}, and {@code |rules} when
+ * these are not its own.
  */
 public final class FakeEngine implements LogNormalizer, EventEncoder {
+
+  private static final String RULES = "engine-1";
 
   @Override
   public void normalize(RawLog raw, NormalizerOutput output) {
@@ -44,7 +47,8 @@ public final class FakeEngine implements LogNormalizer, EventEncoder {
     event.setMessage(text);
     event.setEnv(raw.source().env());
     event.setRegion(raw.source().region());
-    event.setTeam(raw.source().team());
+    event.setTeam(raw.source().team() == null ? "default" : raw.source().team());
+    event.setRulesVersion(RULES);
     event.setServiceName(raw.source().service());
     event.setTraceId(text.startsWith("trace=") ? text.substring(6).split(" ", -1)[0] : null);
     output.event(event);
@@ -65,7 +69,8 @@ public final class FakeEngine implements LogNormalizer, EventEncoder {
                 event.getRegion(),
                 event.getTeam(),
                 String.valueOf(event.getServiceName())),
-            event.getMessage())
+            event.getMessage()
+                + (event.getRulesVersion().equals(RULES) ? "" : "|" + event.getRulesVersion()))
         .getBytes(UTF_8);
   }
 }

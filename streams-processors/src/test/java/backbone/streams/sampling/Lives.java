@@ -6,6 +6,7 @@ import backbone.engine.sample.PolicySet;
 import backbone.engine.sample.SamplerLimits;
 import backbone.schema.Decision;
 import backbone.streams.Commits;
+import backbone.streams.rules.Rules;
 import backbone.streams.sampling.SampleTracesTopology.Parts;
 import backbone.streams.sampling.SampleTracesTopology.Topics;
 import backbone.streams.sampling.Traces.Piece;
@@ -74,8 +75,13 @@ final class Lives {
   }
 
   Lives(List<String> rawPartitions, SamplerLimits limits, int sampledBytesMax) {
+    this(rawPartitions, limits, sampledBytesMax, Rules.none());
+  }
+
+  Lives(List<String> rawPartitions, SamplerLimits limits, int sampledBytesMax, Rules later) {
     this.rules =
-        new SamplingRules(PolicySet.standard(), limits, 1, rawPartitions, Duration.ofMinutes(5));
+        new SamplingRules(
+            PolicySet.standard(), later, limits, 1, rawPartitions, Duration.ofMinutes(5));
     this.sampledBytesMax = sampledBytesMax;
     this.processor = new SampleProcessor(parts());
   }
@@ -91,7 +97,7 @@ final class Lives {
         shown);
   }
 
-  /** A decision as text: {@code trace id keep policy}. */
+  /** A decision as text: {@code trace-id keep policy rules-version}. */
   static final class FakeEncoder implements DecisionEncoder {
 
     @Override
@@ -100,6 +106,7 @@ final class Lives {
     @Override
     public byte[] encode(Decision made) {
       String text = made.getTraceId() + " " + made.getKeep() + " " + made.getPolicy();
+      text += " " + made.getRulesVersion();
       return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
     }
   }

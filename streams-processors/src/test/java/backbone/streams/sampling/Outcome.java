@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import backbone.engine.sample.PolicySet;
+import backbone.engine.sample.PolicyTimes;
 import backbone.testkit.Eventually;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -32,11 +33,16 @@ final class Outcome {
 
   /** What a script is to give. */
   static Script.Expected expected(Script script, int partitions) {
-    Script.Expected all = new Script.Expected(new TreeSet<>(), new TreeMap<>());
+    return expected(script, partitions, PolicyTimes.always(PolicySet.standard()));
+  }
+
+  static Script.Expected expected(Script script, int partitions, PolicyTimes policies) {
+    Script.Expected all = new Script.Expected(new TreeSet<>(), new TreeMap<>(), new TreeMap<>());
     for (int p = 0; p < partitions; p++) {
-      Script.Expected one = script.expected(p, PolicySet.standard());
+      Script.Expected one = script.expected(p, policies);
       all.spans().addAll(one.spans());
       all.decisions().putAll(one.decisions());
+      all.judges().putAll(one.judges());
     }
     return all;
   }
@@ -74,8 +80,15 @@ final class Outcome {
   void isThat(Script.Expected expected) {
     assertThat(decisions.stream().map(text -> text.split(" ", -1)[0])).doesNotHaveDuplicates();
     assertThat(difference(verdicts().entrySet(), expected.decisions().entrySet())).isEmpty();
+    assertThat(difference(judges().entrySet(), expected.judges().entrySet())).isEmpty();
     assertThat(spans).doesNotHaveDuplicates();
     assertThat(difference(new TreeSet<>(spans), expected.spans())).isEmpty();
+  }
+
+  private Map<String, String> judges() {
+    Map<String, String> judges = new TreeMap<>();
+    decisions.forEach(text -> judges.put(text.split(" ", -1)[0], text.split(" ", -1)[3]));
+    return judges;
   }
 
   private Map<String, Boolean> verdicts() {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import backbone.engine.sample.PolicySet;
 import backbone.engine.sample.SamplerLimits;
 import backbone.streams.Commits;
+import backbone.streams.rules.Rules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ class SampleTracesTopologyTest {
                     "telemetry.sampling.decisions"),
                 new SamplingRules(
                     PolicySet.standard(),
+                    Rules.none(),
                     new SamplerLimits(1_000, 3_600_000, 1_000, 1_000),
                     4,
                     List.of("telemetry.spans.raw/0"),

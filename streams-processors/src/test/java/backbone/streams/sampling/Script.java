@@ -5,7 +5,7 @@ package backbone.streams.sampling;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import backbone.engine.sample.Fate;
-import backbone.engine.sample.PolicySet;
+import backbone.engine.sample.PolicyTimes;
 import backbone.engine.sample.Sampler;
 import backbone.engine.sample.SamplerLimits;
 import backbone.engine.sample.SamplerMemory;
@@ -44,20 +44,28 @@ final class Script {
   /** How much happens. */
   record Size(int traces, int partitions, long lastsMs) {}
 
-  /** What one partition must give. */
-  record Expected(TreeSet<String> spans, TreeMap<String, Boolean> decisions) {}
+  /** What one partition must give; the judges are versions of the rules, by trace. */
+  record Expected(
+      TreeSet<String> spans, TreeMap<String, Boolean> decisions, TreeMap<String, String> judges) {}
 
   /** A piece before it is in the topic: arrived in a raw partition at a time. */
   private record Arrival(long ms, int raw, int partition, Piece piece) {}
 
   private final Random random;
   private final Size size;
+  private final long startMs;
   private final String raw;
   private final List<List<Piece>> partitions = new ArrayList<>();
   private long spans;
 
   Script(Random random, Size size, String raw) {
+    this(random, size, raw, START_MS);
+  }
+
+  /** A history that begins at a time, milliseconds since 1970. */
+  Script(Random random, Size size, String raw, long startMs) {
     this.random = random;
+    this.startMs = startMs;
     this.size = size;
     this.raw = raw;
     for (int p = 0; p < size.partitions(); p++) {
@@ -102,7 +110,7 @@ final class Script {
     long high = random.nextLong();
     long low = random.nextLong();
     int partition = random.nextInt(size.partitions());
-    long firstMs = START_MS + random.nextLong(size.lastsMs());
+    long firstMs = startMs + random.nextLong(size.lastsMs());
     String service = "service-" + random.nextInt(8);
     boolean error = random.nextInt(30) == 0;
     List<Arrival> fragments = new ArrayList<>();
@@ -142,7 +150,7 @@ final class Script {
       if (to > 0) {
         boolean done = to == all.size();
         everywhere(
-            r, done ? START_MS + 2 * size.lastsMs() + 10 * WAIT_MS : all.get(to - 1).ms() - 1);
+            r, done ? startMs + 2 * size.lastsMs() + 10 * WAIT_MS : all.get(to - 1).ms() - 1);
       }
       more = false;
       for (int i = 0; i < RAW_PARTITIONS; i++) {
@@ -150,7 +158,7 @@ final class Script {
       }
     }
     for (int r = 0; r < RAW_PARTITIONS; r++) {
-      everywhere(r, START_MS + 2 * size.lastsMs() + 20 * WAIT_MS);
+      everywhere(r, startMs + 2 * size.lastsMs() + 20 * WAIT_MS);
     }
   }
 
@@ -159,14 +167,18 @@ final class Script {
   }
 
   /** What the sampler alone makes of a partition. */
-  Expected expected(int partition, PolicySet policies) {
+  Expected expected(int partition, PolicyTimes policies) {
     TreeMap<String, Boolean> decisions = new TreeMap<>();
+    TreeMap<String, String> judges = new TreeMap<>();
     Sampler sampler =
         new Sampler(
             policies.forPartition(partition, size.partitions()),
             limits(),
             NOWHERE,
-            made -> decisions.put(made.traceId(), made.fate().state() == Fate.State.KEPT));
+            made -> {
+              decisions.put(made.traceId(), made.fate().state() == Fate.State.KEPT);
+              judges.put(made.traceId(), made.rulesVersion());
+            });
     sampler.loaded();
     Watermarks watermarks = new Watermarks(rawPartitions(raw), 300_000);
     Map<String, List<String>> spansOf = new HashMap<>();
@@ -187,7 +199,7 @@ final class Script {
     }
     TreeSet<String> kept = new TreeSet<>();
     spansOf.forEach((trace, all) -> kept.addAll(decisions.get(trace) ? all : List.of()));
-    return new Expected(kept, decisions);
+    return new Expected(kept, decisions, judges);
   }
 
   /** Arrival of a piece, milliseconds since 1970. */

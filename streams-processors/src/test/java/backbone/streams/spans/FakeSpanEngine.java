@@ -32,7 +32,7 @@ final class FakeSpanEngine implements SpanEngine {
     Resource.Builder owner = Resource.newBuilder();
     owner.addAttributes(Batches.text("env", raw.env()));
     owner.addAttributes(Batches.text("region", raw.region()));
-    owner.addAttributes(Batches.text("team", raw.team()));
+    owner.addAttributes(Batches.text("team", raw.team() == null ? "default" : raw.team()));
     traces.forEach(
         (trace, spans) ->
             output.trace(

@@ -13,6 +13,7 @@ import backbone.streams.raw.RawPartitions;
 import backbone.streams.raw.RawParts;
 import backbone.streams.raw.RawTopic;
 import backbone.streams.raw.RawTopology;
+import backbone.streams.rules.FakeRules;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ final class SpanBench implements AutoCloseable {
   static final int RECORD_BYTES_MAX = 3_000;
 
   final Commits commits = new Commits();
+  final FakeRules rules = new FakeRules();
   final PrometheusRegistry registry = new PrometheusRegistry();
   final RawMetrics metrics = new RawMetrics(NormalizeSpans.NAME, registry);
   long readToEndAtMs = InputProgress.UNKNOWN;
@@ -80,7 +82,7 @@ final class SpanBench implements AutoCloseable {
             (topic, partition, lastOffset) -> readToEndAtMs,
             commits,
             metrics);
-    return new NormalizeSpansTopology(parts, engines).get();
+    return new NormalizeSpansTopology(parts, engines, rules).get();
   }
 
   /** Sends a record that arrives at a time after the start. */

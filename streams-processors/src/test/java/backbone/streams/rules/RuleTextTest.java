@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.streams.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import backbone.engine.sample.PolicySet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RuleTextTest {
+
+  private static final String BOTH =
+      """
+      ownership:
+        cart: shop
+      policies:
+        - {name: all, type: always_sample}
+      """;
+
+  @Test
+  void readsEachSectionWithATextThatStandsAlone() {
+    List<RuleText<?>> rules = RuleText.read(BOTH, "f.yaml");
+
+    assertThat(rules).extracting(one -> one.kind().name()).containsExactly("ownership", "sampling");
+    assertThat(rules)
+        .extracting(RuleText::summary)
+        .containsExactly("1 services, teams: shop", "all");
+    for (RuleText<?> one : rules) {
+      assertThat(RuleText.read(one.text(), "again"))
+          .singleElement()
+          .satisfies(again -> assertThat(again.version()).isEqualTo(one.version()));
+    }
+  }
+
+  @Test
+  void versionOfPoliciesIsThatOfTheirFile() {
+    assertThat(RuleText.read(PolicySet.standardText(), "f.yaml"))
+        .singleElement()
+        .extracting(RuleText::version)
+        .isEqualTo(PolicySet.standard().version());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "policies: [{name: all, type: always_sample}]",
+        "policies: {policies: [{name: all, type: always_sample}]}",
+        "tail_sampling: {policies: [{name: all, type: always_sample}]}",
+        "{policies: [{name: all, type: always_sample}]}",
+      })
+  void takesPoliciesHoweverTheyAreWritten(String text) {
+    assertThat(RuleText.read(text, "f.yaml")).extracting(RuleText::summary).containsExactly("all");
+  }
+
+  @Test
+  void saysAllThatIsWrongAndWhere() {
+    assertThatThrownBy(
+            () ->
+                RuleText.read(
+                    """
+                    ownership:
+                      cart: Big Team
+                    masking: {}
+                    policies:
+                      - {name: a, type: nothing}
+                    tail_sampling:
+                      - {name: b, type: always_sample}
+                    """,
+                    "f.yaml"))
+        .hasMessageMatching(
+            "(?s)f.yaml:3:1: the key 'masking' is not known here. Use one of .*"
+                + "f.yaml:2:3: the team of 'cart' is Big Team. .*"
+                + "f.yaml:5:\\d+: the policy type 'nothing' is not known. .*"
+                + "f.yaml:6:1: a second section of sampling. Join both.");
+  }
+
+  @Test
+  void refusesASectionThatNeedsAnother() {
+    String text =
+        """
+        policies:
+          - {name: all, type: always_sample}
+          - |
+        #x
+        ownership: {}
+        """;
+
+    assertThatThrownBy(() -> RuleText.read(text, "f.yaml"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
