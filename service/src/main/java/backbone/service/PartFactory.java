@@ -18,6 +18,11 @@ public interface PartFactory extends SettingsShape {
    */
   Part create(Settings settings, PrometheusRegistry metrics);
 
+  /** Name of the setting of how long this part may take to stop. */
+  default String stopTimeoutKey() {
+    return stopTimeoutKey(name());
+  }
+
   /** Name of the setting of how long a part may take to stop. */
   static String stopTimeoutKey(String part) {
     return part + ".stop.timeout.ms";
@@ -27,7 +32,7 @@ public interface PartFactory extends SettingsShape {
   default ConfigDef all() {
     return new ConfigDef(config())
         .define(
-            stopTimeoutKey(name()),
+            stopTimeoutKey(),
             ConfigDef.Type.LONG,
             STOP_TIMEOUT_MS_DEFAULT,
             ConfigDef.Range.between(1_000, 600_000),

@@ -29,7 +29,7 @@ public final class PartRunner {
           new Stop(
               part,
               factory.name(),
-              settings.millis(PartFactory.stopTimeoutKey(factory.name())),
+              settings.millis(factory.stopTimeoutKey()),
               Runtime.getRuntime()::halt);
       try (AutoCloseable served = serve(factory, settings, metrics, Probes.of(part, stop::asked))) {
         Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop"));

@@ -12,7 +12,7 @@ class HeartbeatTest {
 
   private final AtomicLong nanos = new AtomicLong(-5);
   private final Heartbeat heartbeat =
-      Heartbeat.of("The wheel has not turned", Duration.ofSeconds(300), nanos::get);
+      Heartbeat.of("The wheel has not turned", Duration.ofMinutes(5), nanos::get);
 
   @Test
   void isWell_beforeTheFirstTurn() {
