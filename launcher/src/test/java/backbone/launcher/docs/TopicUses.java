@@ -3,6 +3,7 @@
 package backbone.launcher.docs;
 
 import backbone.launcher.Declared;
+import backbone.launcher.connect.ConnectorPlan;
 import backbone.schema.Catalogue;
 import backbone.schema.Topic;
 import backbone.service.Settings;
@@ -71,10 +72,15 @@ final class TopicUses {
 
   /** All connectors that there can be. */
   private static Use connect() {
-    return Use.of(
-        "connect",
-        Set.of(Catalogue.LOGS_NORMALIZED, Catalogue.SPANS_SAMPLED, Catalogue.METRICS_MINUTES),
-        Set.of(Catalogue.SINKS_DEAD));
+    Map<String, String> any = Map.of("tasks.max", "1");
+    Set<String> reads = new TreeSet<>();
+    Set<String> writes = new TreeSet<>();
+    for (Map<String, String> connector :
+        new ConnectorPlan(Topic.PREFIX_DEFAULT, 1, any, any).connectors().values()) {
+      reads.add(connector.get("topics"));
+      writes.add(connector.get("errors.deadletterqueue.topic.name"));
+    }
+    return new Use("connect", false, reads, writes, Set.of());
   }
 
   /** The jobs with the topics that they have unless configured otherwise. */
