@@ -3,11 +3,13 @@
 package backbone.producer.demo;
 
 import backbone.service.Health;
+import backbone.service.Heartbeat;
 import backbone.service.Part;
 import backbone.service.Signals;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ final class RunningShop implements Part {
   private static final Logger log = LoggerFactory.getLogger(RunningShop.class);
   private static final long TICK_MS = 200;
   private static final long STOP_MS_MAX = 5_000;
+  private static final Duration TICK_MAX = Duration.ofMinutes(5);
 
   private final DemoSettings settings;
   private final PrometheusRegistry metrics;
@@ -41,6 +44,7 @@ final class RunningShop implements Part {
   private final CpuBurner burner = new CpuBurner();
   private final ScheduledExecutorService ticks =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "demo-shop"));
+  private final Heartbeat turns = Heartbeat.of("the shop has not ticked", TICK_MAX);
   private volatile Health health = Health.starting("the shop opens");
   private Optional<ShopTracing> tracing = Optional.empty();
   private boolean closed;
@@ -73,6 +77,12 @@ final class RunningShop implements Part {
   }
 
   @Override
+  public Optional<String> stuck() {
+    Health now = health;
+    return now.state() == Health.State.FAILED ? Optional.of(now.detail()) : turns.stuck();
+  }
+
+  @Override
   public synchronized void close() {
     if (closed) {
       return;
@@ -96,6 +106,7 @@ final class RunningShop implements Part {
   }
 
   private void tickOrFail(Shop shop) {
+    turns.beat();
     try {
       tick(shop);
     } catch (RuntimeException e) {

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.producer.shipper;
 
+import backbone.producer.Delivery;
 import backbone.producer.Sender;
 import java.time.Duration;
+import java.util.function.LongConsumer;
 
 /** Ships through a {@link Sender}. Waits a little for room, which slows reading down. */
 final class KafkaSink implements Sink {
@@ -11,9 +13,16 @@ final class KafkaSink implements Sink {
   private static final Duration WAIT = Duration.ofMillis(100);
 
   private final Sender sender;
+  private final LongConsumer acknowledged;
 
-  KafkaSink(Sender sender) {
+  /**
+   * Makes a sink.
+   *
+   * @param acknowledged told at each acknowledgement when that was, in {@link System#nanoTime}
+   */
+  KafkaSink(Sender sender, LongConsumer acknowledged) {
     this.sender = sender;
+    this.acknowledged = acknowledged;
   }
 
   @Override
@@ -24,10 +33,25 @@ final class KafkaSink implements Sink {
   @Override
   public boolean offer(Shipment shipment, long epoch) {
     try {
-      return sender.offer(shipment.record, shipment, WAIT, epoch);
+      return sender.offer(shipment.record, noting(shipment), WAIT, epoch);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  private Delivery noting(Shipment shipment) {
+    return new Delivery() {
+      @Override
+      public void acknowledged() {
+        shipment.acknowledged();
+        acknowledged.accept(System.nanoTime());
+      }
+
+      @Override
+      public void failed(Exception cause) {
+        shipment.failed(cause);
+      }
+    };
   }
 }

@@ -6,14 +6,18 @@ import backbone.engine.normalize.LineJoiner;
 import backbone.producer.Sender;
 import backbone.producer.SenderSettings;
 import backbone.service.Health;
+import backbone.service.Heartbeat;
 import backbone.service.Part;
 import backbone.service.Signals;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +30,9 @@ final class Shipper implements Part, Watch {
   private static final long UNREACHABLE_MS = 10_000;
 
   private static final long STOP_MS = 2000;
+
+  /** No turn takes as long, not even over slow disks and while Kafka is away. */
+  private static final Duration TURN_MAX = Duration.ofMinutes(5);
 
   private final ShipperConfig config;
   private final Signals signals;
@@ -40,6 +47,8 @@ final class Shipper implements Part, Watch {
   private volatile boolean stopping;
   private volatile Backlog backlog;
   private volatile String death;
+  private volatile Long ackedNanos;
+  private final Heartbeat turns = Heartbeat.of("The shipper has not looked at its files", TURN_MAX);
 
   Shipper(ShipperConfig config, PrometheusRegistry metrics) {
     this.config = config;
@@ -61,6 +70,7 @@ final class Shipper implements Part, Watch {
       sender.close();
       throw e;
     }
+    turns.beat();
     thread = new Thread(this::run, "telemetry-shipper");
     thread.start();
   }
@@ -69,7 +79,7 @@ final class Shipper implements Part, Watch {
     return new Setup(
         new Scan(config.inputs(), config.forbiddenDirs()),
         new StateFile(config.stateDir()),
-        new KafkaSink(sender),
+        new KafkaSink(sender, nanos -> ackedNanos = nanos),
         config.limits(),
         config.home(),
         LineJoiner::continues,
@@ -105,6 +115,10 @@ final class Shipper implements Part, Watch {
     Map<String, Object> facts = new HashMap<>();
     facts.put("files", now.files());
     facts.put("backlogBytes", now.bytes());
+    Long acked = ackedNanos;
+    if (acked != null) {
+      facts.put("lastAckAgeMs", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - acked));
+    }
     if (now.oldestUnsentMs() >= 0) {
       facts.put("oldestUnsentMs", now.oldestUnsentMs() + clock.millis() - steady.millis());
     }
@@ -126,6 +140,11 @@ final class Shipper implements Part, Watch {
   }
 
   @Override
+  public Optional<String> stuck() {
+    return stopping ? Optional.empty() : Optional.ofNullable(death).or(turns::stuck);
+  }
+
+  @Override
   public void fileFault(String subject, Exception cause) {
     signals.errors("receiving");
     if (throttle.passes(subject, steady.millis())) {
@@ -138,6 +157,7 @@ final class Shipper implements Part, Watch {
 
   @Override
   public void turned(Backlog now) {
+    turns.beat();
     backlog = now;
     backlogBytes.set((double) now.bytes());
   }

@@ -44,8 +44,10 @@ class ShipperIT {
       Part first = started(kafka);
       append(file, written);
       Eventually.await("first lines shipped", () -> drained(first, file));
+      assertThat((Long) first.health().facts().get("lastAckAgeMs")).isBetween(0L, 60_000L);
       kafka.kill();
       append(file, written);
+      assertThat(first.stuck()).isEmpty();
       first.close();
       append(file, written);
       Part second = started(kafka);
