@@ -12,7 +12,6 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Optional;
@@ -105,7 +104,7 @@ final class HttpFront implements AutoCloseable {
   }
 
   private void admit(HttpExchange exchange, RequestHead head) throws IOException {
-    InetAddress peer = exchange.getRemoteAddress().getAddress();
+    String peer = exchange.getRemoteAddress().getAddress().getHostAddress();
     Optional<Entrance> entrance = doors.gatekeeper().admit(head.authorization(), peer);
     if (entrance.isEmpty()) {
       exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
