@@ -5,6 +5,7 @@ package backbone.streams;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -25,10 +26,13 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  */
 final class FencingClientSupplier implements KafkaClientSupplier {
 
+  /** Between two polls a thread may wait for a cluster that is away, a minute for each request. */
+  private static final Duration SILENCE_MIN = Duration.ofMinutes(5);
+
   private final String transactionalIdPrefix;
   private final Commits commits;
   private final Map<String, ThreadClients> threads = new ConcurrentHashMap<>();
-  private volatile Duration pollIntervalMax = Duration.ofMinutes(5);
+  private volatile Duration silenceMax = SILENCE_MIN;
 
   /**
    * Makes the supplier of one run of a job.
@@ -58,7 +62,8 @@ final class FencingClientSupplier implements KafkaClientSupplier {
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
     Object maxMs = config.get(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG);
     if (maxMs != null) {
-      pollIntervalMax = Duration.ofMillis(Long.parseLong(maxMs.toString()));
+      Duration granted = Duration.ofMillis(Long.parseLong(maxMs.toString()));
+      silenceMax = granted.compareTo(SILENCE_MIN) > 0 ? granted : SILENCE_MIN;
     }
     return new TrackedConsumer(config, clientsOf(threadOf(config, "-consumer")));
   }
@@ -89,14 +94,18 @@ final class FencingClientSupplier implements KafkaClientSupplier {
     return threads.values().stream().mapToLong(c -> c.lastPollNanos).min().orElse(0);
   }
 
-  /** How long a thread may go without polling before Kafka takes it for dead. */
-  Duration pollIntervalMax() {
-    return pollIntervalMax;
+  /**
+   * Tells of a thread that has not polled for longer than Kafka grants it. One that never has
+   * counts from its birth.
+   */
+  Optional<String> stuck() {
+    Duration silence = silence(System.nanoTime());
+    return silence.compareTo(silenceMax) > 0
+        ? Optional.of("a thread has not polled for " + silence.toSeconds() + " s")
+        : Optional.empty();
   }
 
-  /** How long the slowest thread has not polled; one that never has counts from its birth. */
-  Duration silence() {
-    long now = System.nanoTime();
+  private Duration silence(long now) {
     long nanos =
         threads.values().stream()
             .mapToLong(c -> now - (c.polled ? c.lastPollNanos : c.bornNanos))

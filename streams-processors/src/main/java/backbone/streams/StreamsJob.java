@@ -4,6 +4,8 @@ package backbone.streams;
 
 import backbone.service.Health;
 import backbone.service.Health.State;
+import backbone.service.Heartbeat;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -33,15 +35,15 @@ public final class StreamsJob implements AutoCloseable {
   private static final long JOIN_MS = 7_500;
 
   /** Connecting takes at most a few requests, each of which gives up after a minute. */
-  private static final long TURN_AGE_MS_MAX = 600_000;
+  private static final Duration TURN_MAX = Duration.ofMinutes(10);
 
   private final String name;
   private final Beginning beginning;
+  private final Heartbeat turns;
   private final Thread keeper;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile StreamsRun run;
   private volatile Health trouble;
-  private volatile long turnNanos;
   private volatile boolean started;
   private long pauseMs = PAUSE_MS_MIN;
   private String said = "";
@@ -50,11 +52,12 @@ public final class StreamsJob implements AutoCloseable {
     this.name = name;
     this.beginning = beginning;
     this.trouble = Health.starting(name + " is starting");
+    this.turns = Heartbeat.of(name + ": its keeper has not turned", TURN_MAX);
     this.keeper = new Thread(this::keep, name + "-keeper");
   }
 
   void start() {
-    turnNanos = System.nanoTime();
+    turns.beat();
     keeper.start();
     started = true;
   }
@@ -63,9 +66,9 @@ public final class StreamsJob implements AutoCloseable {
     try {
       boolean again = true;
       while (again && stopping.getCount() > 0) {
-        turnNanos = System.nanoTime();
+        turns.beat();
         again = live();
-        turnNanos = System.nanoTime();
+        turns.beat();
         again = again && !stopping.await(pauseMs, TimeUnit.MILLISECONDS);
         pauseMs = Math.min(2 * pauseMs, PAUSE_MS_MAX);
       }
@@ -96,7 +99,7 @@ public final class StreamsJob implements AutoCloseable {
   private void watch(StreamsRun begun) throws InterruptedException {
     long steadyFrom = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STEADY_MS);
     while (stopping.getCount() > 0 && !begun.await(100)) {
-      turnNanos = System.nanoTime();
+      turns.beat();
       if (begun.state() == KafkaStreams.State.RUNNING && trouble != null) {
         LOG.info("Running. job={}", name);
         trouble = null;
@@ -180,15 +183,7 @@ public final class StreamsJob implements AutoCloseable {
     }
     StreamsRun now = run;
     Optional<String> silent = now == null ? Optional.empty() : now.stuck();
-    long sinceTurnMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - turnNanos);
-    return silent
-        .map(reason -> name + ": " + reason)
-        .or(
-            () ->
-                sinceTurnMs <= TURN_AGE_MS_MAX
-                    ? Optional.empty()
-                    : Optional.of(
-                        name + ": its keeper has not turned for " + sinceTurnMs / 1000 + " s"));
+    return silent.map(reason -> name + ": " + reason).or(turns::stuck);
   }
 
   @Override

@@ -92,10 +92,7 @@ final class StreamsRun implements AutoCloseable {
 
   /** Why no thread of this process will help itself, or empty. */
   Optional<String> stuck() {
-    Duration silence = watch.clients().silence();
-    return silence.compareTo(watch.clients().pollIntervalMax()) <= 0
-        ? Optional.empty()
-        : Optional.of("a thread has not polled for " + silence.toSeconds() + " s");
+    return watch.clients().stuck();
   }
 
   /** No other run of this process follows, so its partitions are free once it is closed. */

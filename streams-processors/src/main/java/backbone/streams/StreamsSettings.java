@@ -19,7 +19,9 @@ import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
  */
 final class StreamsSettings {
 
-  private static final int HEARTBEATS_PER_SESSION = 4;
+  /** Others hear with their next heartbeat that an instance has left, and only then take over. */
+  private static final int HEARTBEATS_PER_SESSION = 8;
+
   private static final long CACHE_BYTES = 16L << 20;
 
   private final String application;

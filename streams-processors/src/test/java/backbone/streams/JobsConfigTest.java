@@ -70,4 +70,39 @@ class JobsConfigTest {
         .hasMessageContaining("jobs.entrances.0.signal=metrics is none. Set logs or spans.")
         .hasMessageContaining("jobs.only=count-stars is no job.");
   }
+
+  @Test
+  void clusterIsReachedByTheEnvironmentAlone_andNothingPrintsItsSecrets() {
+    Map<String, String> environment =
+        Map.of(
+            "KAFKA_BOOTSTRAP_SERVERS", "broker:9093",
+            "KAFKA_SASL_JAAS_CONFIG", "login password=\"hush-hush-4711\";",
+            "KAFKA_NUM_STANDBY_REPLICAS", "1",
+            "KAFKA_MAIN_CONSUMER_MAX_POLL_RECORDS", "100",
+            "JOBS_REGISTRY_URLS", "http://one:8081,http://two:8081",
+            "JOBS_REGISTRY_TOKEN", "hush-hush-4711");
+
+    JobsConfig config =
+        JobsConfig.read(Settings.load(new JobsPart(), null, environment, Map.of()), JOBS);
+
+    assertThat(config.kafka())
+        .containsOnlyKeys(
+            "bootstrap.servers",
+            "sasl.jaas.config",
+            "num.standby.replicas",
+            "main.consumer.max.poll.records");
+    assertThat(config.registry().urls()).hasSize(2);
+    assertThat(config.registry().authorization()).isEqualTo("Bearer hush-hush-4711");
+    assertThat(config.toString()).contains("broker:9093").doesNotContain("hush");
+  }
+
+  @Test
+  void wantsARegistry() {
+    Map<String, String> environment =
+        Map.of("JOBS_REGISTRY_URLS", "", "KAFKA_BOOTSTRAP_SERVERS", "broker:9093");
+    Settings settings = Settings.load(new JobsPart(), null, environment, Map.of());
+
+    assertThatThrownBy(() -> JobsConfig.read(settings, JOBS))
+        .hasMessage("jobs.registry.urls is empty. Set at least one URL of the schema registry.");
+  }
 }
