@@ -80,7 +80,7 @@ final class ThirdPartyPage {
                 + " software to others as a hosted or managed service, circumventing licence keys,"
                 + " and removing notices. The texts are in the distribution: `LICENSE.txt`,"
                 + " `NOTICE.txt`, and those of each module. The sources here hold none of it; an"
-                + " archive made by `./backbone dist` does, and carries these texts.")
+                + " archive for sites without internet does, and carries these texts.")
         .say(summary(libraries))
         .table(HEAD, rows(libraries));
   }

@@ -120,10 +120,11 @@ final class TopicsPage {
   private static void acls(Markdown page) {
     page.heading("Rights of each part")
         .say(
-            "The least that each part needs on a cluster with an authorizer, one principal per"
-                + " part; with `jobs.only` each job can have its own. For topics of your own in"
-                + " `jobs.entrances` add what the raw topic has. Only the sources and the two"
-                + " normalize jobs need the raw topics, which are not masked yet; the console"
+            "What each part needs on a cluster with an authorizer that allows nothing else, one"
+                + " principal per part; with `jobs.only` each job can have its own. Another"
+                + " `connect.group.id` needs the same rights under its own name, and a topic of"
+                + " your own in `jobs.entrances` what the raw topic has. Only the sources and the"
+                + " two normalize jobs need the raw topics, which are not masked yet; the console"
                 + " reads there, too, to tell how long the oldest record has waited.")
         .table(
             List.of("Part", "Resource", "Name", "Pattern", "Operations"),
