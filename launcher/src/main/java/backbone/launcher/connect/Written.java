@@ -50,7 +50,8 @@ final class Written {
 
   private static String text(Entry entry, String value, List<String> problems) {
     if (!entry.value().equals(HIDDEN)) {
-      return entry.value();
+      // A list without a reference is shown in brackets, which is not how it is written.
+      return entry.value().contains("${") ? entry.value() : value;
     }
     if (!secret(entry.key()) || value.isEmpty()) {
       return value;
