@@ -34,6 +34,7 @@ final class ConfigCheck {
     credentials();
     authority();
     registry();
+    RegistrySettings.check(problems);
     indexPrefix();
     topics();
     WorkerRules.check(problems);
@@ -82,9 +83,9 @@ final class ConfigCheck {
   }
 
   private void registry() {
-    for (String url : text(ElasticsearchSinkConfig.REGISTRY_CONFIG).split(",", -1)) {
+    for (String url : text(RegistrySettings.URL_CONFIG).split(",", -1)) {
       if (!url.isBlank()) {
-        url(ElasticsearchSinkConfig.REGISTRY_CONFIG, url.strip());
+        url(RegistrySettings.URL_CONFIG, url.strip());
       }
     }
   }

@@ -10,7 +10,6 @@ import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import backbone.schema.Topic;
 import backbone.schema.registry.RegistryClient;
-import backbone.schema.registry.RegistryConfig;
 import backbone.sink.SinkSettings;
 import backbone.sink.WorkerRules;
 import java.nio.file.Path;
@@ -69,9 +68,6 @@ final class ElasticsearchSinkConfig extends AbstractConfig {
       "Gives events older than 30 days indices of their own day instead of <team>-outside. Turn it"
           + " on only for data whose dates are right: each day is an index.";
 
-  static final String REGISTRY_CONFIG = "registry.url";
-  static final String REGISTRY_DOC = "URLs of the schema registry, separated by commas.";
-
   /** Connect's own. */
   static final String TOPICS_CONFIG = "topics";
 
@@ -102,7 +98,7 @@ final class ElasticsearchSinkConfig extends AbstractConfig {
     ConfigDef def = new ConfigDef();
     defineAccess(def);
     defineIndex(def);
-    def.define(REGISTRY_CONFIG, ConfigDef.Type.STRING, NO_DEFAULT_VALUE, HIGH, REGISTRY_DOC)
+    RegistrySettings.define(def)
         .define(
             TOPICS_PREFIX_CONFIG,
             ConfigDef.Type.STRING,
@@ -184,7 +180,7 @@ final class ElasticsearchSinkConfig extends AbstractConfig {
 
   /** Encoders of the signals that are written. */
   Encoders encoders() {
-    RegistryClient registry = new RegistryClient(RegistryConfig.of(getString(REGISTRY_CONFIG)));
+    RegistryClient registry = new RegistryClient(RegistrySettings.read(this));
     Map<String, DocumentEncoder> byTopic = new HashMap<>();
     for (Signal signal : signals) {
       String topic = signal.topic(getString(TOPICS_PREFIX_CONFIG));
