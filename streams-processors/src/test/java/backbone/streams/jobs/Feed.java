@@ -35,6 +35,14 @@ final class Feed implements AutoCloseable {
 
   private static final int PAUSE_MS = 50;
   private static final int RECORDS_MAX = 6;
+
+  /** So many that each partition has some, whichever a job chooses for a service. */
+  private static final int SERVICES = 24;
+
+  private static final String LINE =
+      """
+      {"@timestamp":"%s","log.level":"INFO","message":"order taken","service.name":"%s"}""";
+
   private static final long NANOS_PER_MS = 1_000_000;
 
   private final KafkaProducer<byte[], byte[]> producer;
@@ -91,10 +99,12 @@ final class Feed implements AutoCloseable {
     return producer.send(new ProducerRecord<>(topic, partition, null, value));
   }
 
-  private static byte[] line() {
-    String line =
-        "{\"@timestamp\":\"%s\",\"log.level\":\"INFO\",\"message\":\"order taken\",\"service.name\":\"shop\"}";
-    return line.formatted(Instant.now()).getBytes(UTF_8);
+  private byte[] line() {
+    return LINE.formatted(Instant.now(), service()).getBytes(UTF_8);
+  }
+
+  private String service() {
+    return "shop-" + random.nextInt(SERVICES);
   }
 
   private byte[] span() {
@@ -112,7 +122,7 @@ final class Feed implements AutoCloseable {
     KeyValue service =
         KeyValue.newBuilder()
             .setKey("service.name")
-            .setValue(AnyValue.newBuilder().setStringValue("shop"))
+            .setValue(AnyValue.newBuilder().setStringValue(service()))
             .build();
     return ExportTraceServiceRequest.newBuilder()
         .addResourceSpans(
