@@ -22,6 +22,7 @@ import picocli.CommandLine.ParameterException;
       ServiceCommand.class,
       RunCommand.class,
       TopicsCommand.class,
+      RulesCommand.class,
       DemoCommand.class,
       NormalizeCommand.class,
       MaskCommand.class,

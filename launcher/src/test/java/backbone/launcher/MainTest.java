@@ -57,6 +57,7 @@ class MainTest {
             "service",
             "run",
             "topics",
+            "rules",
             "demo",
             "normalize",
             "mask",

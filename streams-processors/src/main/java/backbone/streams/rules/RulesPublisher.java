@@ -72,7 +72,7 @@ public final class RulesPublisher implements AutoCloseable {
     this.clock = clock;
     reader = new RulesReader(kafka, topic, (offset, why) -> {});
     Map<String, Object> own = new HashMap<>(kafka);
-    own.put("transactional.id", topic);
+    own.put("transactional.id", prefix + "-rules-apply");
     own.put("client.id", topic + "-publisher");
     own.put("transaction.timeout.ms", TRANSACTION_MS_MAX);
     own.put("max.block.ms", WAIT_MAX.toMillis());
