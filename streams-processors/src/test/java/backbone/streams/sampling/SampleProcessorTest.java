@@ -6,6 +6,7 @@ import static backbone.streams.sampling.Script.START_MS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import backbone.engine.sample.PolicySet;
 import backbone.engine.sample.SamplerLimits;
 import backbone.schema.TelemetryHeaders;
 import backbone.streams.sampling.Traces.Piece;
@@ -69,7 +70,9 @@ class SampleProcessorTest {
     assertThat(attribute(batch.getResource(), Stamp.THRESHOLD)).isEqualTo("0");
     assertThat(attribute(batch.getResource(), "team")).isEqualTo("shop");
     assertThat(batch.getScopeSpans(0).getSpans(0).getTraceState()).isEqualTo("ot=th:0");
-    assertThat(lives.decisions).containsExactly("00000000000000070000000000000001 true errors");
+    String version = PolicySet.standard().version();
+    assertThat(lives.decisions)
+        .containsExactly("00000000000000070000000000000001 true errors " + version);
   }
 
   private static String attribute(Resource resource, String key) {

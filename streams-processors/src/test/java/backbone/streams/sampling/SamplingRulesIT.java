@@ -72,8 +72,7 @@ class SamplingRulesIT {
       Path state = Files.createDirectories(folder.resolve(name));
       rules = new RulesFollower(kafka.client(), PREFIX, metrics);
       JobsConfig config =
-          SamplingMain.config(
-              kafka.bootstrap(), PREFIX, state, Duration.ofMillis(Script.WAIT_MS));
+          SamplingMain.config(kafka.bootstrap(), PREFIX, state, Duration.ofMillis(Script.WAIT_MS));
       job =
           new RunningJob(
               config,
@@ -141,11 +140,15 @@ class SamplingRulesIT {
   }
 
   private void prove(
-      RealKafka kafka, SamplingTopics topics, List<Instance> running, List<RulesPublisher.Outcome> applied)
+      RealKafka kafka,
+      SamplingTopics topics,
+      List<Instance> running,
+      List<RulesPublisher.Outcome> applied)
       throws Exception {
     long startMs = applied.get(0).effective().toEpochMilli() - 8_000;
     Script script =
-        new Script(new Random(5), new Script.Size(2_000, PARTITIONS, 24_000), topics.raw(), startMs);
+        new Script(
+            new Random(5), new Script.Size(2_000, PARTITIONS, 24_000), topics.raw(), startMs);
     Timeline<PolicySet> timeline = timeline(applied);
     PolicyTimes policies = new PolicyTimes(PolicySet.standard(), () -> timeline);
     Script.Expected expected = Outcome.expected(script, PARTITIONS, policies);
@@ -178,8 +181,7 @@ class SamplingRulesIT {
 
   private static RulesPublisher.Outcome apply(RealKafka kafka, String text, Instant effective)
       throws Exception {
-    try (RulesPublisher publisher =
-        new RulesPublisher(kafka.client(), PREFIX, Clock.systemUTC())) {
+    try (RulesPublisher publisher = new RulesPublisher(kafka.client(), PREFIX, Clock.systemUTC())) {
       return publisher.publish(RuleText.read(text, "test"), effective, "").get(0);
     }
   }
@@ -194,8 +196,7 @@ class SamplingRulesIT {
 
   private static void sendGarbage(RealKafka kafka) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            kafka.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+        new KafkaProducer<>(kafka.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
       for (String text : List.of("no JSON", "{\"name\":\"sampling\"}")) {
         byte[] bytes = text.getBytes(UTF_8);
         producer.send(new ProducerRecord<>(Catalogue.RULES.name(PREFIX), bytes, bytes)).get();
