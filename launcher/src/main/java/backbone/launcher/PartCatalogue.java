@@ -39,6 +39,10 @@ final class PartCatalogue {
             () -> new IllegalArgumentException(name + " is no part. There are: " + names()));
   }
 
+  static List<PartFactory> all() {
+    return PARTS;
+  }
+
   static String names() {
     return PARTS.stream().map(PartFactory::name).collect(Collectors.joining(", "));
   }

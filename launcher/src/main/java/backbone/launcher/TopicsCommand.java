@@ -12,10 +12,17 @@ import backbone.schema.registry.RegistryConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthenticationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,9 +35,13 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./backbone topics plan",
+      "  ./backbone topics apply --config jobs.yaml --replication 3",
       "  ./backbone topics apply --bootstrap kafka:9092 --registry http://registry:8081 --replication 3"
     })
 final class TopicsCommand implements Callable<Integer> {
+
+  private static final String BOOTSTRAP_DEFAULT = "127.0.0.1:9092";
+  private static final String WAIT_MS = "15000";
 
   private enum Verb {
     PLAN,
@@ -41,16 +52,25 @@ final class TopicsCommand implements Callable<Integer> {
   private Verb verb;
 
   @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "Settings file of any part: its brokers, how to log in there, its topic prefix and"
+              + " registry are taken.")
+  private Path config;
+
+  @Option(
       names = "--bootstrap",
       paramLabel = "HOST:PORT",
-      defaultValue = "127.0.0.1:9092",
-      description = "Brokers (default: ${DEFAULT-VALUE}).")
+      description = "Brokers (default: those of --config, else " + BOOTSTRAP_DEFAULT + ").")
   private String bootstrap;
 
   @Option(
       names = "--registry",
       paramLabel = "URL",
-      description = "Schema registry; with apply, the schemas are registered there.")
+      description =
+          "Schema registry (default: that of --config); with apply, the schemas are registered"
+              + " there.")
   private String registry;
 
   @Option(
@@ -61,8 +81,8 @@ final class TopicsCommand implements Callable<Integer> {
 
   @Option(
       names = "--prefix",
-      defaultValue = Topic.PREFIX_DEFAULT,
-      description = "First part of all names (default: ${DEFAULT-VALUE}).")
+      description =
+          "First part of all names (default: that of --config, else " + Topic.PREFIX_DEFAULT + ").")
   private String prefix;
 
   @Option(
@@ -73,24 +93,47 @@ final class TopicsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (Admin admin = Admin.create(clientSettings())) {
-      TopicPlan plan = new TopicPlan(admin, prefix, replication);
+    Optional<ClusterFile> file =
+        Optional.ofNullable(config).map(path -> ClusterFile.read(path, System.getenv()));
+    String names =
+        Optional.ofNullable(prefix)
+            .or(() -> file.flatMap(ClusterFile::prefix))
+            .orElse(Topic.PREFIX_DEFAULT);
+    Optional<RegistryConfig> schemas =
+        Optional.ofNullable(registry)
+            .map(RegistryConfig::of)
+            .or(() -> file.flatMap(ClusterFile::registry));
+    Map<String, Object> settings = clientSettings(file);
+    try (Admin admin = Admin.create(settings)) {
+      TopicPlan plan = new TopicPlan(admin, names, replication);
       List<Step> steps =
           verb == Verb.APPLY ? plan.apply(Catalogue.topics()) : plan.plan(Catalogue.topics());
       steps.forEach(TopicsCommand::print);
-      if (verb == Verb.APPLY && registry != null) {
-        schemas();
+      if (verb == Verb.APPLY) {
+        schemas.ifPresent(to -> register(new RegistryClient(to), names));
       }
       boolean conflict = steps.stream().anyMatch(s -> s.action() == TopicPlan.Action.CONFLICT);
       return conflict ? Main.FAULT : 0;
-    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-      throw new IOException(
-          "no broker answers at " + bootstrap + ". Start it, or set --bootstrap", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IOException(sentence(e, settings.get("bootstrap.servers")), e);
     }
   }
 
-  private void schemas() {
-    RegistryClient to = new RegistryClient(RegistryConfig.of(registry));
+  private static String sentence(Exception e, Object brokers) {
+    if (e.getCause() instanceof AuthenticationException refused) {
+      return "Kafka at "
+          + brokers
+          + " refuses this login. Mend kafka.sasl.* or kafka.ssl.* in --config, or --client. "
+          + refused.getMessage();
+    }
+    if (e.getCause() instanceof ApiException refused
+        && !(refused instanceof org.apache.kafka.common.errors.TimeoutException)) {
+      return "Kafka at " + brokers + " refuses: " + refused.getMessage();
+    }
+    return "no broker answers at " + brokers + ". Start it, or set --bootstrap";
+  }
+
+  private static void register(RegistryClient to, String prefix) {
     new SchemaIds(to, prefix)
         .catalogue()
         .forEach(
@@ -98,15 +141,22 @@ final class TopicsCommand implements Callable<Integer> {
                 UpCommand.say("schema  " + subject + "  id " + to.register(subject, schema)));
   }
 
-  private Properties clientSettings() throws IOException {
-    Properties settings = new Properties();
+  private Map<String, Object> clientSettings(Optional<ClusterFile> file) throws IOException {
+    Map<String, Object> settings = new HashMap<>();
+    file.map(ClusterFile::kafka).ifPresent(settings::putAll);
     if (client != null) {
+      Properties own = new Properties();
       try (var in = Files.newBufferedReader(client)) {
-        settings.load(in);
+        own.load(in);
       }
+      own.stringPropertyNames().forEach(key -> settings.put(key, own.getProperty(key)));
     }
-    settings.put("bootstrap.servers", bootstrap);
-    settings.putIfAbsent("default.api.timeout.ms", "15000");
+    if (bootstrap != null) {
+      settings.put("bootstrap.servers", bootstrap);
+    }
+    settings.putIfAbsent("bootstrap.servers", BOOTSTRAP_DEFAULT);
+    settings.putIfAbsent("request.timeout.ms", WAIT_MS);
+    settings.putIfAbsent("default.api.timeout.ms", WAIT_MS);
     return settings;
   }
 
