@@ -27,7 +27,8 @@ import picocli.CommandLine.ParameterException;
       NormalizeCommand.class,
       MaskCommand.class,
       SampleCommand.class,
-      ConfigCommand.class
+      ConfigCommand.class,
+      DistCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {

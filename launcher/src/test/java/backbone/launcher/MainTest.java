@@ -62,7 +62,8 @@ class MainTest {
             "normalize",
             "mask",
             "sample",
-            "config");
+            "config",
+            "dist");
   }
 
   @Test
