@@ -38,6 +38,15 @@ final class KafkaNames {
 
   /** Whether Kafka keeps the value secret; also with a prefix, such as {@code main.consumer.}. */
   static boolean secret(String name) {
-    return SECRET.stream().anyMatch(one -> name.equals(one) || name.endsWith("." + one));
+    return among(SECRET, name);
+  }
+
+  /** Whether Kafka has such a setting; also with a prefix. */
+  static boolean declared(String name) {
+    return among(ALL, name);
+  }
+
+  private static boolean among(Set<String> names, String name) {
+    return names.stream().anyMatch(one -> name.equals(one) || name.endsWith("." + one));
   }
 }

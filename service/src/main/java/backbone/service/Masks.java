@@ -28,6 +28,7 @@ final class Masks {
   private static final int CHARS_MIN = 6;
 
   private static final Set<String> KINDS = Set.of("env", "file", "directory");
+  private static final Pattern NUMBERS = Pattern.compile("(\\.\\d+)+$");
   private static final Pattern REFERENCE = ConfigTransformer.DEFAULT_PATTERN;
 
   private final ConfigDef def;
@@ -42,17 +43,34 @@ final class Masks {
    *
    * @param texts as they are written
    * @param values the same with everything put in
+   * @param found what each reference stands for
    */
-  Masks(ConfigDef def, Map<String, String> texts, Map<String, String> values) {
+  Masks(
+      ConfigDef def,
+      Map<String, String> texts,
+      Map<String, String> values,
+      Map<String, String> found) {
     this.def = def;
     this.texts = texts;
     values.forEach(
         (key, value) -> {
-          if (covered(key) && value.length() >= CHARS_MIN) {
-            masks.add(new Mask(value, shown(key)));
+          if (covered(key)) {
+            mask(value, shown(key));
           }
         });
+    found.forEach((reference, value) -> mask(value, reference));
     masks.sort(Comparator.comparingInt((Mask mask) -> mask.value().length()).reversed());
+  }
+
+  /** Messages name the elements of a list one by one, so each is looked for too. */
+  private void mask(String value, String shown) {
+    List<String> elements = new ArrayList<>(List.of(value.split(",")));
+    elements.add(value);
+    elements.stream()
+        .map(String::strip)
+        .filter(one -> one.length() >= CHARS_MIN)
+        .distinct()
+        .forEach(one -> masks.add(new Mask(one, shown)));
   }
 
   /** Whether the value itself must not be shown. */
@@ -78,10 +96,19 @@ final class Masks {
 
   private boolean secret(String key) {
     ConfigDef.ConfigKey declared = def.configKeys().get(key);
-    String lower = key.toLowerCase(Locale.ROOT);
-    return declared == null
-        ? SECRET_WORDS.stream().anyMatch(lower::contains)
-        : declared.type() == ConfigDef.Type.PASSWORD;
+    return declared == null ? secretName(key) : declared.type() == ConfigDef.Type.PASSWORD;
+  }
+
+  /**
+   * Judges an open key by its last part, the number of an element aside, so that what stands beside
+   * a token is shown. Of names below {@code kafka.} that Kafka does not know every part counts.
+   */
+  private static boolean secretName(String key) {
+    boolean foreign = key.startsWith(Settings.KAFKA_PREFIX) && !KafkaNames.declared(key);
+    String name = NUMBERS.matcher(key).replaceFirst("");
+    String judged = foreign ? name : name.substring(name.lastIndexOf('.') + 1);
+    String lower = judged.toLowerCase(Locale.ROOT);
+    return KafkaNames.secret(key) || SECRET_WORDS.stream().anyMatch(lower::contains);
   }
 
   private static boolean refers(String text) {

@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.InvalidKeySpecException;
@@ -18,6 +19,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -29,6 +31,11 @@ import javax.net.ssl.TrustManagerFactory;
 final class PemFiles {
 
   private static final List<String> ALGORITHMS = List.of("RSA", "EC", "Ed25519");
+
+  /** By what {@link PrivateKey#getAlgorithm} says of those. */
+  private static final Map<String, String> SIGNATURES =
+      Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "EdDSA", "Ed25519");
+
   private static final String KEY_BEGIN = "-----BEGIN PRIVATE KEY-----";
   private static final String KEY_END = "-----END PRIVATE KEY-----";
 
@@ -97,6 +104,14 @@ final class PemFiles {
     if (key == null || chain.isEmpty()) {
       return null;
     }
+    if (!belongs(key, chain.iterator().next())) {
+      problem(
+          pem.key(),
+          "does not belong to the first certificate of "
+              + settings.shown(pem.certificate())
+              + ". Set the two that were made together");
+      return null;
+    }
     try {
       KeyStore store = emptyStore();
       store.setKeyEntry("own", key, new char[0], chain.toArray(Certificate[]::new));
@@ -105,8 +120,26 @@ final class PemFiles {
       factory.init(store, new char[0]);
       return factory.getKeyManagers();
     } catch (GeneralSecurityException | IOException e) {
-      problem(pem.key(), "does not belong to " + settings.shown(pem.certificate()) + ". Mend one");
+      problem(
+          pem.certificate(),
+          "is no chain. Put one's own certificate first, and behind each the one that signed it");
       return null;
+    }
+  }
+
+  /** Neither key stores nor key managers look, so that it would show at the first handshake. */
+  private static boolean belongs(PrivateKey key, Certificate certificate) {
+    byte[] any = {1, 2, 3};
+    try {
+      Signature signature = Signature.getInstance(SIGNATURES.get(key.getAlgorithm()));
+      signature.initSign(key);
+      signature.update(any);
+      byte[] signed = signature.sign();
+      signature.initVerify(certificate.getPublicKey());
+      signature.update(any);
+      return signature.verify(signed);
+    } catch (GeneralSecurityException e) {
+      return false;
     }
   }
 

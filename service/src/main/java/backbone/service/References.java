@@ -39,6 +39,7 @@ final class References {
 
   private final Map<String, ConfigProvider> providers = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
+  private final Map<String, String> found = new TreeMap<>();
 
   References(Map<String, String> environment) {
     providers.put(ENV, new EnvVarConfigProvider(environment));
@@ -59,6 +60,11 @@ final class References {
     return List.copyOf(problems);
   }
 
+  /** What each reference stands for, by the reference as it is written. */
+  Map<String, String> found() {
+    return Map.copyOf(found);
+  }
+
   private String resolve(String key, String text) {
     return ConfigTransformer.DEFAULT_PATTERN
         .matcher(text)
@@ -72,8 +78,10 @@ final class References {
     }
     String path = reference.group(3) == null ? "" : reference.group(3);
     try {
-      String value = look(kind, path, reference.group(4));
-      return kind.equals(DIRECTORY) ? value.replaceFirst("\\r?\\n\\z", "") : value;
+      String all = look(kind, path, reference.group(4));
+      String value = kind.equals(DIRECTORY) ? all.replaceFirst("\\r?\\n\\z", "") : all;
+      found.put(reference.group(), value);
+      return value;
     } catch (Missing e) {
       problems.add(key + " refers to " + reference.group() + ", " + e.getMessage());
       return "";

@@ -121,9 +121,19 @@ public record RegistryAccess(List<URI> urls, String authorization, SSLContext tl
                   + "password, or remove the user.");
     }
     if (!token.isEmpty()) {
-      return "Bearer " + token;
+      return bearer(prefix + "token", token, problems);
     }
     return user.isEmpty() ? null : "Basic " + base64(user + ":" + password);
+  }
+
+  /** What no header can hold is told here: the JDK's client would put it into its message. */
+  private static String bearer(String key, String token, List<String> problems) {
+    if (!token.chars().allMatch(c -> c > ' ' && c <= '~')) {
+      problems.add(
+          key + " holds a blank, a line end or another character that no token has. Remove it.");
+      return null;
+    }
+    return "Bearer " + token;
   }
 
   private static String base64(String text) {

@@ -63,7 +63,7 @@ public final class Settings {
     References references = new References(environment);
     Map<String, String> values = references.resolve(given.texts());
     List<String> problems = new ArrayList<>(references.problems());
-    Masks masks = new Masks(part.all(), given.texts(), values);
+    Masks masks = new Masks(part.all(), given.texts(), values, references.found());
     if (problems.isEmpty()) {
       problems.addAll(new SettingsCheck(part, given, masks).problems(values));
     }

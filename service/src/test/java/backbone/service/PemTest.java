@@ -3,6 +3,7 @@
 package backbone.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,8 +38,10 @@ class PemTest {
 
   @BeforeAll
   static void make() throws Exception {
-    make("RSA");
-    make("EC");
+    make("RSA", "RSA");
+    make("EC", "EC");
+    make("RSA", "other-RSA");
+    make("EC", "other-EC");
     Files.writeString(folder.resolve("empty.pem"), "");
     Files.writeString(
         folder.resolve("old.pem"),
@@ -77,6 +80,35 @@ class PemTest {
                 + folder
                 + "/old.pem holds no plain PKCS#8 key. Convert it with `openssl pkcs8 -topk8"
                 + " -nocrypt`.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RSA", "EC"})
+  void tellsThatTheKeyIsOfAnotherCertificate(String kind) {
+    assertThat(tried("RSA-cert.pem", kind + "-cert.pem", "other-" + kind + "-key.pem")).isEmpty();
+    assertThat(tried("RSA-cert.pem", "RSA-cert.pem", "EC-key.pem")).isEmpty();
+
+    assertThat(problems)
+        .hasSize(2)
+        .first(STRING)
+        .isEqualTo(
+            "mill.key.path="
+                + folder
+                + "/other-"
+                + kind
+                + "-key.pem does not belong to the first certificate of mill.own.path="
+                + folder
+                + "/"
+                + kind
+                + "-cert.pem. Set the two that were made together.");
+  }
+
+  @Test
+  void takesAKeyOfEd25519() throws Exception {
+    make("Ed25519", "Ed25519");
+
+    assertThat(tried("RSA-cert.pem", "Ed25519-cert.pem", "Ed25519-key.pem")).isPresent();
+    assertThat(problems).isEmpty();
   }
 
   @Test
@@ -131,8 +163,8 @@ class PemTest {
   }
 
   /** A certificate that signs itself and its key, by the JDK's own tool. */
-  private static void make(String kind) throws Exception {
-    Path store = folder.resolve(kind + ".p12");
+  private static void make(String kind, String name) throws Exception {
+    Path store = folder.resolve(name + ".p12");
     Process keytool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -157,8 +189,8 @@ class PemTest {
     try (InputStream in = Files.newInputStream(store)) {
       keys.load(in, PASSWORD);
     }
-    write(kind + "-cert.pem", "CERTIFICATE", keys.getCertificate("own").getEncoded());
-    write(kind + "-key.pem", "PRIVATE KEY", keys.getKey("own", PASSWORD).getEncoded());
+    write(name + "-cert.pem", "CERTIFICATE", keys.getCertificate("own").getEncoded());
+    write(name + "-key.pem", "PRIVATE KEY", keys.getKey("own", PASSWORD).getEncoded());
   }
 
   private static void write(String name, String what, byte[] bytes) throws IOException {

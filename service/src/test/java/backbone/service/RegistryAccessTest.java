@@ -36,6 +36,16 @@ class RegistryAccessTest {
   }
 
   @Test
+  void refusesATokenThatNoHeaderCanHold_withoutShowingIt() {
+    assertThat(read("TOKEN", SECRET + "\nmore").authorization()).isNull();
+
+    assertThat(problems)
+        .containsExactly(
+            "mill.registry.token holds a blank, a line end or another character that no token has."
+                + " Remove it.");
+  }
+
+  @Test
   void tellsEveryProblem_withoutSecrets() {
     read("URLS", "http://ann:" + SECRET + "@a,b:8081", "USER", "ann", "TOKEN", SECRET);
     read("PASSWORD", SECRET, "CA_PATH", "/nowhere/ca.pem", "CERTIFICATE_PATH", "/nowhere/a.pem");

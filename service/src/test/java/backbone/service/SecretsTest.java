@@ -121,6 +121,46 @@ class SecretsTest {
   }
 
   @Test
+  void judgesAnOpenKeyByItsLastPart() throws IOException {
+    Settings settings =
+        load(
+            """
+            mill.gates.tokens:
+              - {token: hush-hush-4711, env: production}
+              - hush-hush-4712
+            kafka:
+              key.serializer: of.ours
+              ssl.keystore.type: PEMPEM
+              ssl.truststore.certificates: hush-hush-4713
+              my.credentials.value: hush-hush-4714
+            """,
+            Map.of());
+
+    Map<String, String> shown =
+        settings.entries().stream().collect(Collectors.toMap(Entry::key, Entry::value));
+    assertThat(shown)
+        .containsEntry("mill.gates.tokens.0.env", "production")
+        .containsEntry("kafka.key.serializer", "of.ours")
+        .containsEntry("kafka.ssl.keystore.type", "PEMPEM");
+    assertThat(shown.values()).filteredOn(value -> value.contains("hush")).isEmpty();
+    assertThat(settings.masked("production hush-hush-4711")).isEqualTo("production [hidden]");
+  }
+
+  @Test
+  void masksEachPieceOfWhatReferencesStandFor() throws IOException {
+    Settings settings =
+        load(
+            """
+            mill.sieves: ${env:SIEVES}
+            kafka.sasl.jaas.config: 'login password="${env:DOOR}";'
+            """,
+            Map.of("SIEVES", "coarse-one, fine-two", "DOOR", SECRET));
+
+    assertThat(settings.masked("mill.sieves=fine-two is no sieve, and " + SECRET + " no door."))
+        .isEqualTo("mill.sieves=${env:SIEVES} is no sieve, and ${env:DOOR} no door.");
+  }
+
+  @Test
   void tellsOnlyTheForm_whenACoveredValueDoesNotFit() {
     assertThatThrownBy(() -> load(Mill.POLL + ": ${env:PAUSE}", ENVIRONMENT))
         .hasMessage(
