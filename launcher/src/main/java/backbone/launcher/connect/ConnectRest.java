@@ -19,6 +19,10 @@ import java.util.TreeMap;
 public final class ConnectRest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  /** Connect tells what it knows by heart, unless it waits for a broker. */
+  private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(5);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Connect understands the settings and does not want them; the message says why. */
@@ -83,7 +87,7 @@ public final class ConnectRest {
       throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + path))
-            .timeout(TIMEOUT)
+            .timeout(method.equals("GET") ? LOOK_TIMEOUT : TIMEOUT)
             .header("Content-Type", "application/json")
             .method(method, body)
             .build();

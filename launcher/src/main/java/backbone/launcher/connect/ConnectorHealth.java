@@ -4,7 +4,6 @@ package backbone.launcher.connect;
 
 import backbone.launcher.connect.TaskMetrics.Task;
 import backbone.service.Health;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Judges the connectors by what Connect says of them and by what their tasks get done. */
 final class ConnectorHealth {
@@ -22,19 +23,28 @@ final class ConnectorHealth {
   /** Our sinks never hold up their consumer for longer than seconds. */
   static final double POLL_MAX_SECONDS = 300;
 
+  /** A consumer tells Kafka every 3 s that it lives; after this, its partitions go to others. */
+  static final double HEARD_MAX_SECONDS = 10;
+
   /** How far a task had come, and since when it has not come further. */
   private record Progress(double finished, long sinceMs) {}
 
   private final Set<String> wanted;
-  private final TaskMetrics metrics;
-  private final Clock clock;
+  private final Supplier<List<Task>> tasks;
+  private final LongSupplier nowMs;
   private final Map<String, Progress> progress = new HashMap<>();
   private boolean started;
 
-  ConnectorHealth(Set<String> wanted, TaskMetrics metrics, Clock clock) {
+  /**
+   * Judges nothing yet.
+   *
+   * @param tasks those of this process now
+   * @param nowMs the wall clock
+   */
+  ConnectorHealth(Set<String> wanted, Supplier<List<Task>> tasks, LongSupplier nowMs) {
     this.wanted = wanted;
-    this.metrics = metrics;
-    this.clock = clock;
+    this.tasks = tasks;
+    this.nowMs = nowMs;
   }
 
   /** Judges them now. */
@@ -48,7 +58,16 @@ final class ConnectorHealth {
         faults.add(name + " does not run" + why(state));
       }
     }
-    metrics.tasks().forEach(task -> silent(task).ifPresent(faults::add));
+    for (Task task : tasks.get()) {
+      silent(task).ifPresent(faults::add);
+      if (task.heardSecondsAgo() > HEARD_MAX_SECONDS) {
+        faults.add(
+            task.connector()
+                + " has not heard of Kafka for "
+                + (long) task.heardSecondsAgo()
+                + " s; it goes on when a broker answers");
+      }
+    }
     if (faults.isEmpty()) {
       started = true;
       return Health.healthy("All connectors run.").with(facts);
@@ -62,7 +81,7 @@ final class ConnectorHealth {
 
   /** A task whose thread hangs; only a new process can help. */
   Optional<String> stuck() {
-    return metrics.tasks().stream()
+    return tasks.get().stream()
         .filter(task -> task.polledSecondsAgo() > POLL_MAX_SECONDS)
         .findFirst()
         .map(
@@ -77,7 +96,7 @@ final class ConnectorHealth {
   }
 
   private Optional<String> silent(Task task) {
-    long now = clock.millis();
+    long now = nowMs.getAsLong();
     String name = task.connector() + "-" + task.task();
     double finished = task.sent() + task.dropped();
     Progress last = progress.get(name);

@@ -24,6 +24,13 @@ final class RunningConnect implements Part {
   private static final Logger log = LoggerFactory.getLogger(RunningConnect.class);
   private static final long BACKOFF_FIRST_MS = 1_000;
   private static final long BACKOFF_MAX_MS = 30_000;
+
+  /** How long a broker may take to answer before it is said to be away. */
+  private static final long BROKER_SECONDS = 5;
+
+  /** What is left of the time to stop for the end of the process itself. */
+  private static final Duration STOP_SPARE = Duration.ofSeconds(2);
+
   private static final long REPEAT_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   /** A start waits at most two minutes for Kafka; past this a thread hangs. */
@@ -42,7 +49,8 @@ final class RunningConnect implements Part {
 
   RunningConnect(ConnectConfig config, TaskMetrics tasks, Duration stop) {
     this.config = config;
-    this.connectors = new ConnectorHealth(config.connectors().keySet(), tasks, Clock.systemUTC());
+    this.connectors =
+        new ConnectorHealth(config.connectors().keySet(), tasks::tasks, System::currentTimeMillis);
     this.stop = stop;
   }
 
@@ -73,12 +81,27 @@ final class RunningConnect implements Part {
   @Override
   public void close() {
     stopping.countDown();
+    Thread closing = new Thread(this::finish, "connect-close");
+    closing.setDaemon(true);
+    closing.start();
+    try {
+      closing.join(Math.max(1, stop.minus(STOP_SPARE).toMillis()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (closing.isAlive()) {
+      log.warn("Connect waits for a broker. What it had not committed is delivered once more.");
+    }
+  }
+
+  /** Without a broker this takes long, and there is nothing that waiting would save. */
+  private void finish() {
     Worker running = worker;
     if (running != null) {
       running.close();
     }
     try {
-      loop.join(stop.toMillis());
+      loop.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -108,23 +131,29 @@ final class RunningConnect implements Part {
     kafka.putIfAbsent("default.api.timeout.ms", "20000");
     try (Admin admin = Admin.create(kafka)) {
       InternalTopics.make(admin, config.worker().all());
-    }
-    try (Worker started = Worker.start(config.worker())) {
-      worker = started;
-      Keeper keeper = new Keeper(new ConnectRest(config.rest()), config, Clock.systemUTC());
-      while (!stopped(config.checkInterval().toMillis()) && !started.ended()) {
-        turn(keeper);
+      try (Worker started = Worker.start(config.worker())) {
+        worker = started;
+        Keeper keeper = new Keeper(new ConnectRest(config.rest()), config, Clock.systemUTC());
+        while (!stopped(config.checkInterval().toMillis()) && !started.ended()) {
+          turn(keeper, admin);
+        }
       }
     }
     down("Connect's worker has ended. It is started again.");
   }
 
-  private void turn(Keeper keeper) throws InterruptedException {
+  /**
+   * Without a broker Connect goes on to say that all is well, as it cannot write down otherwise.
+   */
+  private void turn(Keeper keeper, Admin admin) throws InterruptedException {
     turnedNanos = System.nanoTime();
     try {
+      admin.describeCluster().clusterId().get(BROKER_SECONDS, TimeUnit.SECONDS);
       health = connectors.of(keeper.round());
     } catch (ConnectRest.RefusedException e) {
       down("Connect refuses a connector: " + e.getMessage());
+    } catch (ExecutionException | TimeoutException e) {
+      down(KafkaFaults.sentence(e, config));
     } catch (IOException e) {
       if (health.state() != Health.State.STARTING) {
         down("Connect's worker does not answer. It is asked again. " + e.getMessage());

@@ -33,6 +33,7 @@ final class TaskMetrics implements MultiCollector {
    * @param bufferedBytes of records that wait to be written
    * @param paused whether it takes no more records for now
    * @param polledSecondsAgo since its consumer last polled; 0 when unknown
+   * @param heardSecondsAgo since its consumer last told Kafka that it lives; 0 when unknown
    */
   record Task(
       String connector,
@@ -45,7 +46,8 @@ final class TaskMetrics implements MultiCollector {
       double errors,
       double bufferedBytes,
       boolean paused,
-      double polledSecondsAgo) {}
+      double polledSecondsAgo,
+      double heardSecondsAgo) {}
 
   private static final String PLUGINS = "kafka.connect:type=plugins,connector=*,task=*";
 
@@ -109,12 +111,7 @@ final class TaskMetrics implements MultiCollector {
   private Task task(ObjectName plugin) throws JMException {
     String connector = plugin.getKeyProperty("connector").replace("\"", "");
     String task = plugin.getKeyProperty("task");
-    ObjectName consumer =
-        new ObjectName(
-            "kafka.consumer:type=consumer-metrics,client-id=connector-consumer-"
-                + connector
-                + "-"
-                + task);
+    String client = "client-id=connector-consumer-" + connector + "-" + task;
     return new Task(
         connector,
         task,
@@ -126,7 +123,12 @@ final class TaskMetrics implements MultiCollector {
         value(plugin, "errors-total"),
         value(plugin, "buffered-bytes"),
         value(plugin, "paused") > 0,
-        Math.max(0, value(consumer, "last-poll-seconds-ago")));
+        ago("consumer-metrics," + client, "last-poll-seconds-ago"),
+        ago("consumer-coordinator-metrics," + client, "last-heartbeat-seconds-ago"));
+  }
+
+  private double ago(String bean, String attribute) throws JMException {
+    return Math.max(0, value(new ObjectName("kafka.consumer:type=" + bean), attribute));
   }
 
   /** Zero where there is none, as between the start of a task and its first number. */
