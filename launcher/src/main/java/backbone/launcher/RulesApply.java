@@ -25,8 +25,9 @@ import picocli.CommandLine.Parameters;
     name = "apply",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks a file of rules and publishes its sections, all or none. They count for what arrives",
-      "from the given time on, 30 s from now at the earliest: by then every process has read them."
+      "Checks a file of rules and publishes its sections, all or none.",
+      "They count for what arrives from the given time on, 30 s from now at the earliest: by then"
+          + " every process has read them."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
     name = "rules",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks, publishes and shows rules: what is kept of the traces (policies) and which team owns",
-      "which service (ownership). All jobs of a cluster change over at the same arrival."
+      "Checks, publishes and shows rules: which traces are kept, and which team owns a service.",
+      "All jobs of a cluster change over at the same arrival."
     },
     subcommands = {RulesCommand.Check.class, RulesApply.class, RulesShow.class},
     synopsisSubcommandLabel = "check|apply|show",
