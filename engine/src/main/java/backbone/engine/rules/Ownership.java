@@ -38,7 +38,16 @@ public final class Ownership {
 
   private Ownership(Map<String, String> teams) {
     this.teams = new HashMap<>(teams);
-    version = RuleVersion.of("ownership-1 " + new TreeMap<>(teams));
+    version = RuleVersion.of("ownership-1 " + written(new TreeMap<>(teams)));
+  }
+
+  /** No name of a service can look like two entries: the length of each stands in front. */
+  private static String written(Map<String, String> teams) {
+    StringBuilder all = new StringBuilder();
+    teams.forEach(
+        (service, team) ->
+            all.append(service.length()).append(':').append(service).append(team).append(' '));
+    return all.toString();
   }
 
   /**

@@ -3,10 +3,10 @@
 package backbone.engine.rules;
 
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
@@ -28,8 +28,14 @@ public record YamlNode(
 
   /** The whole text; null when it is empty, or when it is no YAML, which is then a problem. */
   public static YamlNode read(Reader text, YamlProblems problems) throws IOException {
-    try (JsonParser parser = new YAMLFactory().createParser(text)) {
-      return parser.nextToken() == null ? null : node(parser);
+    try (YAMLParser parser = new YAMLFactory().createParser(text)) {
+      YamlNode root = parser.nextToken() == null ? null : node(parser);
+      while (parser.nextToken() != null) {
+        if (parser.currentToken() != JsonToken.VALUE_NULL) {
+          refuse(parser, "a second document begins. Make it a file of its own.");
+        }
+      }
+      return root;
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
       int line = at == null ? 1 : at.getLineNr();
@@ -45,10 +51,13 @@ public record YamlNode(
     return String.valueOf(message).lines().findFirst().orElse("").strip();
   }
 
-  private static YamlNode node(JsonParser parser) throws IOException {
+  private static YamlNode node(YAMLParser parser) throws IOException {
     int line = parser.currentTokenLocation().getLineNr();
     int column = parser.currentTokenLocation().getColumnNr();
     JsonToken token = parser.currentToken();
+    if (parser.isCurrentAlias()) {
+      refuse(parser, "*" + parser.getText() + " refers to another place. Write out what is there.");
+    }
     if (token == JsonToken.START_OBJECT) {
       return new YamlNode(null, null, fields(parser), line, column);
     }
@@ -63,7 +72,13 @@ public record YamlNode(
     return new YamlNode(scalar, null, null, line, column);
   }
 
-  private static Map<String, YamlNode> fields(JsonParser parser) throws IOException {
+  /** The parser hands over the name of an alias as if it were the value. */
+  private static void refuse(YAMLParser parser, String problem) {
+    JsonLocation at = parser.currentTokenLocation();
+    throw new IllegalArgumentException(at.getLineNr() + ":" + at.getColumnNr() + ": " + problem);
+  }
+
+  private static Map<String, YamlNode> fields(YAMLParser parser) throws IOException {
     Map<String, YamlNode> fields = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = parser.currentName();

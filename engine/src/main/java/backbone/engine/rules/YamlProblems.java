@@ -12,6 +12,7 @@ import java.util.TreeSet;
 public final class YamlProblems {
 
   private static final int SHOWN_MAX = 60;
+  private static final int DIGITS_MAX = 200;
 
   private final String file;
   private final List<String> problems = new ArrayList<>();
@@ -70,7 +71,7 @@ public final class YamlProblems {
       return otherwise;
     }
     try {
-      long number = new BigDecimal(String.valueOf(node.text())).longValueExact();
+      long number = decimal(node).longValueExact();
       if (number >= 0 && number <= max) {
         return number;
       }
@@ -79,6 +80,20 @@ public final class YamlProblems {
     }
     add(node, key + " is " + shown(node.text()) + ". Use a whole number from 0 to " + max + ".");
     return otherwise;
+  }
+
+  /**
+   * A number as it is written.
+   *
+   * @throws NumberFormatException when it is none, or one of more digits than anybody needs:
+   *     reading them takes time that grows with their square
+   */
+  public static BigDecimal decimal(YamlNode node) {
+    String text = String.valueOf(node.text());
+    if (text.length() > DIGITS_MAX) {
+      throw new NumberFormatException("a number of " + text.length() + " characters");
+    }
+    return new BigDecimal(text);
   }
 
   /** A sentence with all that would be right. */

@@ -131,7 +131,7 @@ final class PolicyTypes {
   private BigDecimal percent() {
     YamlNode node = settings.fields().get("sampling_percentage");
     try {
-      BigDecimal percent = node == null ? null : new BigDecimal(String.valueOf(node.text()));
+      BigDecimal percent = node == null ? null : YamlProblems.decimal(node);
       if (percent != null && percent.scale() <= SCALE_MAX && inPercent(percent)) {
         return percent;
       }

@@ -28,6 +28,7 @@ class OwnershipTest {
 
     assertThat(read("# other words\nb: y\na: x").version()).isEqualTo(version);
     assertThat(read("a: x\nb: z").version()).isNotEqualTo(version);
+    assertThat(read("'a=x, b': y").version()).isNotEqualTo(version);
     assertThat(read("{}").version()).isEqualTo(Ownership.NONE.version());
   }
 

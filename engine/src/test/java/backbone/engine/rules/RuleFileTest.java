@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleFileTest {
 
@@ -52,6 +53,8 @@ class RuleFileTest {
         "'[a]' | f.yaml:1:1: there is no section. Use one of ownership, policies.",
         "'policies: [' | f.yaml:1:12: this is no YAML:",
         "'ownership: {}%nformats: {}' | f.yaml:2:1: the key 'formats' is not known here.",
+        "'ownership: {}%n---%npolicies: []' | f.yaml:3:1: a second document begins.",
+        "'ownership:%n  a: &x b%n  c: *x' | f.yaml:3:6: *x refers to another place.",
         "'{ownership: {}, policies: []}' | f.yaml:1:2: this section cannot be cut out.",
       })
   void refuses(String text, String message) {
@@ -60,10 +63,24 @@ class RuleFileTest {
         .hasMessageStartingWith(message);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"---\nownership: {}\n", "ownership: {}\n---\n", "ownership: {}\n...\n"})
+  void takesTheSignsAroundADocument(String text) {
+    assertThat(read(text)).extracting(Section::key).containsExactly("ownership");
+  }
+
   @Test
   void refusesWhatFitsIntoNoRecord() {
     assertThatThrownBy(() -> read("#".repeat(RuleFile.CHARS_MAX + 1)))
         .hasMessage("f.yaml:1:1: the file has 262145 characters. Use 262144 at most.");
+  }
+
+  @Test
+  void takesNoTimeForANumberThatIsAllDigits() {
+    YamlNode node = new YamlNode("9".repeat(RuleFile.CHARS_MAX), null, null, 1, 1);
+
+    assertThatThrownBy(() -> YamlProblems.decimal(node)).isInstanceOf(NumberFormatException.class);
+    assertThat(YamlProblems.decimal(new YamlNode("1e-3", null, null, 1, 1))).isEqualTo("0.001");
   }
 
   private static List<Section> read(String text) {
