@@ -19,8 +19,6 @@ final class EntrancesReader {
   private static final Map<String, Signal> SIGNALS =
       Map.of("logs", Signal.LOGS, "spans", Signal.SPANS);
   private static final int ENTRANCES_MAX = 100;
-  private static final String ENV_DEFAULT = "dev";
-  private static final String REGION_DEFAULT = "local";
 
   private final Map<String, String> given;
   private final List<String> problems;
@@ -56,7 +54,7 @@ final class EntrancesReader {
     for (Signal signal : Signal.values()) {
       if (raw.containsKey(signal)) {
         entrances.add(
-            new Entrance(raw.get(signal), signal, ENV_DEFAULT, REGION_DEFAULT, null, null));
+            new Entrance(raw.get(signal), signal, null, null, null, null));
       }
     }
     return List.copyOf(entrances);
@@ -66,8 +64,8 @@ final class EntrancesReader {
     return new Entrance(
         given.get(i + ".topic"),
         signal(i),
-        given.getOrDefault(i + ".env", ENV_DEFAULT),
-        given.getOrDefault(i + ".region", REGION_DEFAULT),
+        given.get(i + ".env"),
+        given.get(i + ".region"),
         given.get(i + ".team"),
         given.get(i + ".service"));
   }

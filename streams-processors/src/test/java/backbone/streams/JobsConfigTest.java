@@ -51,10 +51,10 @@ class JobsConfigTest {
                 "jobs.entrances.1.team", "shop"));
 
     assertThat(config.logEntrances())
-        .isEqualTo(List.of(new Entrance("old", Entrance.Signal.LOGS, "dev", "local", null, null)));
+        .isEqualTo(List.of(new Entrance("old", Entrance.Signal.LOGS, null, null, null, null)));
     assertThat(config.spanEntrances())
         .isEqualTo(
-            List.of(new Entrance("traces", Entrance.Signal.SPANS, "dev", "local", "shop", null)));
+            List.of(new Entrance("traces", Entrance.Signal.SPANS, null, null, "shop", null)));
   }
 
   @Test

@@ -122,9 +122,9 @@ final class RawReader {
         found.path,
         zone(found.zone),
         or(found.service, entrance.service()),
-        or(found.env, entrance.env()),
-        or(found.region, entrance.region()),
-        or(found.team, entrance.team()));
+        entrance.env(found.env),
+        entrance.region(found.region),
+        entrance.team(found.team));
   }
 
   private static String or(String own, String otherwise) {

@@ -48,9 +48,9 @@ final class SpanReader {
     Headers headers = record.headers();
     Labels labels =
         new Labels(
-            or(text(headers, ENV), entrance.env()),
-            or(text(headers, REGION), entrance.region()),
-            or(text(headers, TEAM), entrance.team()),
+            entrance.env(text(headers, ENV)),
+            entrance.region(text(headers, REGION)),
+            entrance.team(text(headers, TEAM)),
             or(text(headers, SERVICE), entrance.service()));
     return new Incoming(
         record.value(),

@@ -14,6 +14,7 @@ import static backbone.streams.logs.Bench.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import backbone.schema.Origin;
+import backbone.streams.Entrance;
 import backbone.streams.raw.Ledger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,12 +64,25 @@ class NormalizeLogsTopologyTest {
   }
 
   @Test
-  void headersWinOverTheEntrance_whenTheShipperNamesThem() {
+  void entranceWins_whereItSaysWhoseItsRecordsAre() {
     bench.send(
         0, "x", ENV, "stage", REGION, "eu", TEAM, "pay", SERVICE, "payment", ORIGIN, "f:0:0-2");
 
     assertThat(bench.events())
-        .containsExactly("f:0:000000000000|" + START_MS + "|stage/eu/pay/payment|x");
+        .containsExactly("f:0:000000000000|" + START_MS + "|prod/kr/shop/payment|x");
+  }
+
+  @Test
+  void headersCount_whereTheEntranceSaysNothing() {
+    Entrance open = new Entrance(Bench.RAW, Entrance.Signal.LOGS, null, null, null, null);
+    try (Bench shared = new Bench(open)) {
+      shared.send(0, "x", ENV, "stage", REGION, "eu", TEAM, "pay", SERVICE, "payment");
+      shared.send(0, "y", SERVICE, "payment");
+
+      List<String> events = shared.events();
+      assertThat(events).first().asString().contains("|stage/eu/pay/payment|");
+      assertThat(events).last().asString().contains("|dev/local/");
+    }
   }
 
   @Test

@@ -73,14 +73,14 @@ class NormalizeSpansTopologyTest {
   }
 
   @Test
-  void headersWinOverTheEntrance_whenTheSenderNamesThem() throws Exception {
+  void entranceWins_whereItSaysWhoseItsRecordsAre() throws Exception {
     byte[] batch = Batches.of(span(1, 1, "a")).toByteArray();
     bench.send(0, null, batch, ENV, "stage", REGION, "eu", TEAM, "pay");
 
     TestRecord<byte[], byte[]> record = bench.all().get(0);
     assertThat(headers(record))
-        .contains("telemetry-env=stage", "telemetry-region=eu", "telemetry-team=pay");
-    assertThat(TracesData.parseFrom(record.value()).toString()).contains("stage", "eu", "pay");
+        .contains("telemetry-env=prod", "telemetry-region=kr", "telemetry-team=pay");
+    assertThat(TracesData.parseFrom(record.value()).toString()).contains("prod", "kr", "pay");
   }
 
   @Test
