@@ -27,12 +27,13 @@ public final class Rulebook {
   private final Map<String, Kind> kinds;
 
   /** The versions of one kind. */
-  private record Kind(List<Applied> versions, Timeline<Object> timeline) {
+  private record Kind(List<Applied> versions, Timeline<Object> timeline, boolean forgetful) {
 
-    static Kind of(List<Applied> all) {
+    /** Of all versions that are known, and whether older ones were forgotten before. */
+    static Kind of(List<Applied> all, boolean forgetful) {
       List<Applied> versions = new ArrayList<>(all);
       long chars = versions.stream().mapToLong(one -> one.rules().text().length()).sum();
-      boolean forgot = false;
+      boolean forgot = forgetful;
       while (chars > CHARS_MAX) {
         Applied oldest =
             versions.stream().min(Comparator.comparingLong(Applied::effectiveMs)).orElseThrow();
@@ -40,7 +41,7 @@ public final class Rulebook {
         chars -= oldest.rules().text().length();
         forgot = true;
       }
-      return new Kind(List.copyOf(versions), timeline(versions, forgot));
+      return new Kind(List.copyOf(versions), timeline(versions, forgot), forgot);
     }
 
     private static Timeline<Object> timeline(List<Applied> versions, boolean forgot) {
@@ -69,7 +70,8 @@ public final class Rulebook {
         (name, versions) -> {
           List<Applied> all = new ArrayList<>(versions(name));
           all.addAll(versions);
-          now.put(name, Kind.of(all));
+          Kind known = kinds.get(name);
+          now.put(name, Kind.of(all, known != null && known.forgetful()));
         });
     return more.isEmpty() ? this : new Rulebook(Map.copyOf(now));
   }

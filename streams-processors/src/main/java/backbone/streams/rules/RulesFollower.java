@@ -39,6 +39,7 @@ public final class RulesFollower implements Rules, AutoCloseable {
   private static final Duration CONNECT_MAX = Duration.ofSeconds(10);
   private static final long CLOSE_MS_MAX = 3_000;
   private static final int SAID_MAX = 20;
+  private static final int PENDING_SHOWN_MAX = 20;
 
   private final Map<String, Object> kafka;
   private final String topic;
@@ -87,7 +88,8 @@ public final class RulesFollower implements Rules, AutoCloseable {
   }
 
   private synchronized void start() {
-    if (thread == null && closing.getCount() > 0) {
+    boolean dead = thread == null || !thread.isAlive();
+    if (dead && closing.getCount() > 0) {
       thread = new Thread(this::follow, "rules-follower");
       thread.setDaemon(true);
       thread.start();
@@ -195,7 +197,9 @@ public final class RulesFollower implements Rules, AutoCloseable {
                 facts.add(Map.of("name", kind.name(), "version", otherwise, "state", "in force"));
               }
             });
-    shown.pending(kind.name(), nowMs).forEach(next -> facts.add(fact(next, "pending")));
+    shown.pending(kind.name(), nowMs).stream()
+        .limit(PENDING_SHOWN_MAX)
+        .forEach(next -> facts.add(fact(next, "pending")));
     return facts;
   }
 

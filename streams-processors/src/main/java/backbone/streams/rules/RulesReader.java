@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -21,7 +23,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class RulesReader implements AutoCloseable {
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Consumer<byte[], byte[]> consumer;
   private final String topic;
   private final Refusals refusals;
   private List<TopicPartition> partitions = List.of();
@@ -41,8 +43,16 @@ public final class RulesReader implements AutoCloseable {
    * @param refusals is told of each record that is left out
    */
   public RulesReader(Map<String, Object> kafka, String topic, Refusals refusals) {
+    this(consumer(kafka, topic), topic, refusals);
+  }
+
+  RulesReader(Consumer<byte[], byte[]> consumer, String topic, Refusals refusals) {
+    this.consumer = consumer;
     this.topic = topic;
     this.refusals = refusals;
+  }
+
+  private static Consumer<byte[], byte[]> consumer(Map<String, Object> kafka, String topic) {
     Map<String, Object> own = new HashMap<>(kafka);
     own.keySet().removeAll(List.of("group.id", "group.instance.id", "transactional.id"));
     own.put("client.id", topic + "-reader");
@@ -50,7 +60,7 @@ public final class RulesReader implements AutoCloseable {
     own.put("auto.offset.reset", "none");
     own.put("enable.auto.commit", false);
     own.put("allow.auto.create.topics", false);
-    consumer = new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   /**
@@ -58,7 +68,8 @@ public final class RulesReader implements AutoCloseable {
    *
    * @return whether it got there in time; then {@link #book} holds all that was committed when this
    *     was called
-   * @throws RuntimeException what the consumer throws; make a new reader then
+   * @throws RuntimeException what the consumer throws, or that the topic ends before what was read
+   *     of it; make a new reader then
    */
   public boolean read(Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
@@ -69,6 +80,7 @@ public final class RulesReader implements AutoCloseable {
       return true;
     }
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, timeout);
+    refuseShorter(ends);
     while (!isAt(ends) && System.nanoTime() - deadline < 0) {
       List<Applied> more = new ArrayList<>();
       consumer.poll(Duration.ofMillis(100)).forEach(record -> take(record, more));
@@ -91,6 +103,18 @@ public final class RulesReader implements AutoCloseable {
   private boolean isAt(Map<TopicPartition, Long> ends) {
     return ends.entrySet().stream()
         .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+  }
+
+  /** A topic that was made anew begins again: who waited at its old end would miss its rules. */
+  private void refuseShorter(Map<TopicPartition, Long> ends) {
+    ends.forEach(
+        (partition, end) -> {
+          long position = consumer.position(partition);
+          if (position > end) {
+            throw new KafkaException(
+                topic + " ends at " + end + " but was read to " + position + "; it was made anew.");
+          }
+        });
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record, List<Applied> more) {
