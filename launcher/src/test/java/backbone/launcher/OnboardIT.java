@@ -39,7 +39,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * names, in the real runtime: its lines become events and its spans traces. The migration's
  * comparison of counts, too.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class OnboardIT {
 
   private static final int PORT_BASE = 23_100;
@@ -70,6 +69,7 @@ class OnboardIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void springBoot() throws Exception {
     Path jars = Path.of(System.getenv().getOrDefault("BACKBONE_PEERS", ""), "spring-boot");
     Runtimes.skipUnless(
@@ -102,6 +102,7 @@ class OnboardIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void python() throws Exception {
     Path python = Runtimes.python();
     Path app = Files.createDirectories(folder.resolve("python"));
@@ -117,6 +118,7 @@ class OnboardIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void node() throws Exception {
     Path modules = Path.of(System.getenv().getOrDefault("BACKBONE_PEERS", ""), "node_modules");
     Runtimes.skipUnless(
@@ -137,6 +139,7 @@ class OnboardIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void nginx() throws Exception {
     Path nginx = Peers.require("nginx");
     Path home = Files.createDirectories(folder.resolve("nginx"));
@@ -169,6 +172,7 @@ class OnboardIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void kubernetes() throws Exception {
     Path pod = folder.resolve("pods/shop_cart-7d9f-x2x_0a1b-22c3/cart-container");
     Files.createDirectories(pod);
@@ -218,6 +222,7 @@ class OnboardIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void migrationComparesCounts() throws Exception {
     Path file = folder.resolve("logs/migrated/app.log");
     StringBuilder bulk = new StringBuilder();
