@@ -65,6 +65,27 @@ class RulebookTest {
   }
 
   @Test
+  void forgetsTheSame_whetherReadAtOnceOrOneByOne() {
+    String padding = "#" + " ".repeat(Rulebook.CHARS_MAX / 20) + "\n";
+    List<Applied> many = new ArrayList<>();
+    for (int i = 1; i <= 30; i++) {
+      many.add(applied(padding + "ownership: {s: t" + i + "}", i * 100L));
+    }
+    many.add(at(3_100, "t31"));
+    Rulebook restarted = Rulebook.EMPTY.with(many);
+    Rulebook running = Rulebook.EMPTY;
+    for (Applied one : many) {
+      running = running.with(List.of(one));
+    }
+
+    for (long ms : new long[] {0, 1_150, 2_950, 3_100}) {
+      assertThat(running.timeline(RuleKind.OWNERSHIP).at(ms).team("s"))
+          .as("at " + ms)
+          .isEqualTo(restarted.timeline(RuleKind.OWNERSHIP).at(ms).team("s"));
+    }
+  }
+
+  @Test
   void forgetsTheOldest_andLetsTheNextStandForThem() {
     String padding = "#" + " ".repeat(Rulebook.CHARS_MAX / 20) + "\n";
     List<Applied> many = new ArrayList<>();
