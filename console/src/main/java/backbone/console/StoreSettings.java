@@ -84,6 +84,10 @@ final class StoreSettings {
     if (!user.isEmpty() && !apiKey.isEmpty()) {
       problems.add(API_KEY + " is set together with " + USER + ". Set one of the two.");
     }
+    if (apiKey.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+      problems.add(API_KEY + " holds a blank or a line end. Give it as Elasticsearch encoded it.");
+      return Optional.empty();
+    }
     if (!apiKey.isEmpty()) {
       return Optional.of("ApiKey " + apiKey);
     }

@@ -129,6 +129,14 @@ final class ConsoleConfigTest {
   }
 
   @Test
+  void refusesAKeyThatIsNoHeader_withoutShowingIt() {
+    assertThat(problems(Map.of("console.elasticsearch.api.key", "two\nlines")))
+        .containsExactly(
+            "console.elasticsearch.api.key holds a blank or a line end. Give it as Elasticsearch"
+                + " encoded it.");
+  }
+
+  @Test
   void names_whatIsNoUrl() {
     assertThat(problems(Map.of("console.jobs.url", "jobs:9464", "console.shipper.health", "x y")))
         .containsExactly(
