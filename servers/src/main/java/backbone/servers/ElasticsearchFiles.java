@@ -14,6 +14,7 @@ import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -71,6 +72,7 @@ public final class ElasticsearchFiles {
     if (root()) {
       copyForNobody();
     }
+    remove(temporary());
     for (Path folder : new Path[] {config().resolve("jvm.options.d"), temporary()}) {
       Files.createDirectories(folder);
     }
@@ -90,6 +92,18 @@ public final class ElasticsearchFiles {
     }
     if (root()) {
       giveToNobody(data);
+    }
+  }
+
+  /** Each start leaves some files there, and so does a kill. */
+  private static void remove(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (var tree = Files.walk(folder)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
     }
   }
 

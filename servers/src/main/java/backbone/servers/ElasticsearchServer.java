@@ -109,7 +109,13 @@ public final class ElasticsearchServer implements Server {
         "HOME", config.data().toString(),
         "ES_JAVA_OPTS", String.join(" ", JavaCommand.more()),
         // The start script runs a small JVM that starts the server's; when it ends, both end.
-        "CLI_JAVA_OPTS", "-Xmx32m -XX:TieredStopAtLevel=1 -javaagent:" + agent());
+        "CLI_JAVA_OPTS", "-Xmx32m -XX:TieredStopAtLevel=1 -javaagent:" + agent() + temporary());
+  }
+
+  /** The small JVM leaves files behind; where the folder has no blank they lie in it. */
+  private String temporary() {
+    String folder = files.temporary().toString();
+    return folder.contains(" ") ? "" : " -Djava.io.tmpdir=" + folder;
   }
 
   /** The start script goes to its distribution and splits its options at blanks. */

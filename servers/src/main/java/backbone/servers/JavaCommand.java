@@ -20,6 +20,8 @@ public final class JavaCommand {
     options.add("-XX:+UseSerialGC");
     options.add("-XX:+ExitOnOutOfMemoryError");
     options.add("-Djava.awt.headless=true");
+    // What a killed process leaves there is removed by whoever named the folder.
+    options.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     options.add("-javaagent:" + agentJar());
     options.addAll(more());
   }

@@ -60,6 +60,7 @@ public final class Backbone implements AutoCloseable {
   public void start() throws IOException, InterruptedException {
     folder.open();
     takeFolder();
+    System.setProperty("java.io.tmpdir", folder.emptiedTemporary().toString());
     List<String> problems = new Preflight(up, folder).problems();
     if (!problems.isEmpty()) {
       throw new IOException(String.join(System.lineSeparator(), problems));

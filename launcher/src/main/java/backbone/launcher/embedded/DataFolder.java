@@ -70,6 +70,16 @@ public final class DataFolder {
     return root.resolve("schema-ids.properties");
   }
 
+  /**
+   * Empties the folder of the parts' short-lived files, such as the native libraries that a killed
+   * one leaves; nobody else may run on the data folder.
+   */
+  Path emptiedTemporary() throws IOException {
+    Path temporary = root.resolve("tmp");
+    remove(temporary);
+    return Files.createDirectories(temporary);
+  }
+
   public Path version() {
     return root.resolve("VERSION");
   }
