@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The archive on a machine that has a JDK, and neither Maven nor network. */
 class DistIT {
 
-  private static final int PORT_BASE = 23_100;
+  private static final int PORT_BASE = 23_120;
 
   @Test
   void findsALine_whereThereIsNeitherMavenNorNetwork(@TempDir Path folder) throws Exception {

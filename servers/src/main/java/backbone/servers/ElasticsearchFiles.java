@@ -117,8 +117,9 @@ public final class ElasticsearchFiles {
     }
     Files.createDirectories(ROOT_HOME);
     Files.setPosixFilePermissions(ROOT_HOME, PosixFilePermissions.fromString("rwxr-xr-x"));
-    Path copied = ROOT_HOME.resolve("parent-watch.jar.new");
+    Path copied = Files.createTempFile(ROOT_HOME, "parent-watch", ".new");
     Files.copy(JavaCommand.agentJar(), copied, StandardCopyOption.REPLACE_EXISTING);
+    Files.setPosixFilePermissions(copied, PosixFilePermissions.fromString("rw-r--r--"));
     Files.move(copied, agent(), StandardCopyOption.ATOMIC_MOVE);
     if (!Files.exists(distribution())) {
       Path half = Files.createTempDirectory(ROOT_HOME, "unpacking-");
