@@ -7,9 +7,8 @@ package backbone.streams;
  *
  * @param topic full name
  * @param signal what its records hold
- * <p>Where the entrance says whose its records are, nobody who may write to the topic can say
- * otherwise; where it says nothing, the headers count that our own shipper and gateway set.
- *
+ *     <p>Where the entrance says whose its records are, nobody who may write to the topic can say
+ *     otherwise; where it says nothing, the headers count that our own shipper and gateway set.
  * @param env environment, or null where the sender says it
  * @param region likewise
  * @param team owner, or null where the sender or the ownership file says it

@@ -53,8 +53,7 @@ final class EntrancesReader {
     entrances.forEach(entrance -> raw.remove(entrance.signal()));
     for (Signal signal : Signal.values()) {
       if (raw.containsKey(signal)) {
-        entrances.add(
-            new Entrance(raw.get(signal), signal, null, null, null, null));
+        entrances.add(new Entrance(raw.get(signal), signal, null, null, null, null));
       }
     }
     return List.copyOf(entrances);
