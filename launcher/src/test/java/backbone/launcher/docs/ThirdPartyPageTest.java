@@ -41,7 +41,7 @@ class ThirdPartyPageTest {
 
   @Test
   void saysUnknown_whenNothingTellsTheLicence() throws IOException {
-    library("1.0", "<url>https://repo1.maven.org/maven2</url>");
+    library("1.0", "<url>https://repo.some.org/maven2</url>");
 
     assertThat(page()).contains("1 libraries: unknown 1.", "| thing | 1.0 | unknown |  |");
   }
