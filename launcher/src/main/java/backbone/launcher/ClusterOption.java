@@ -3,17 +3,19 @@
 package backbone.launcher;
 
 import backbone.schema.Topic;
-import backbone.service.Settings;
-import backbone.streams.JobsConfig;
-import backbone.streams.jobs.JobsPart;
+import backbone.schema.registry.RegistryConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine.Option;
 
 /** Where a cluster is and how to get in, for the commands that look after one. */
@@ -40,7 +42,9 @@ final class ClusterOption {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Settings of the jobs in YAML, whose kafka.* and topic prefix are taken.")
+      description =
+          "Settings file of any part: its brokers, how to log in there, its topic prefix and"
+              + " registry are taken.")
   private Path config;
 
   @Option(
@@ -49,14 +53,12 @@ final class ClusterOption {
           "First part of all names (default: that of --config, else " + Topic.PREFIX_DEFAULT + ").")
   private String prefix;
 
-  private Settings settings;
+  private ClusterFile file;
 
   /** Settings of every Kafka client; what an option says wins over the file. */
   Map<String, Object> kafka() throws IOException {
     Map<String, Object> all = new HashMap<>();
-    if (config != null) {
-      all.putAll(settings().kafka());
-    }
+    file().map(ClusterFile::kafka).ifPresent(all::putAll);
     if (client != null) {
       Properties own = new Properties();
       try (var in = Files.newBufferedReader(client)) {
@@ -84,31 +86,44 @@ final class ClusterOption {
       admin.describeCluster().clusterId().get();
       return kafka;
     } catch (ExecutionException e) {
-      throw new IOException(
-          "no broker at "
-              + kafka.get(BOOTSTRAP)
-              + " lets this in: "
-              + e.getCause().getMessage()
-              + " Start it, or mend --bootstrap, --client or --config.",
-          e);
+      throw new IOException(sentence(e, kafka), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
   }
 
-  /** First part of all names. */
-  String prefix() {
-    if (prefix != null) {
-      return prefix;
+  /** What a person can do about an exception of a request; {@code kafka} says to whom. */
+  static String sentence(Exception e, Map<String, Object> kafka) {
+    Object brokers = kafka.get(BOOTSTRAP);
+    if (e.getCause() instanceof AuthenticationException refused) {
+      return "Kafka at "
+          + brokers
+          + " refuses this login. Mend kafka.sasl.* or kafka.ssl.* in --config, or --client. "
+          + refused.getMessage();
     }
-    return config == null ? Topic.PREFIX_DEFAULT : settings().string(JobsConfig.PREFIX_CONFIG);
+    if (e.getCause() instanceof ApiException refused && !(refused instanceof TimeoutException)) {
+      return "Kafka at " + brokers + " refuses: " + refused.getMessage();
+    }
+    return "no broker answers at " + brokers + ". Start it, or set --bootstrap";
   }
 
-  private Settings settings() {
-    if (settings == null) {
-      settings = Settings.load(new JobsPart(), config, System.getenv(), Map.of());
+  /** First part of all names. */
+  String prefix() {
+    return Optional.ofNullable(prefix)
+        .or(() -> file().flatMap(ClusterFile::prefix))
+        .orElse(Topic.PREFIX_DEFAULT);
+  }
+
+  /** The registry that the file names, if it does. */
+  Optional<RegistryConfig> registry() {
+    return file().flatMap(ClusterFile::registry);
+  }
+
+  private Optional<ClusterFile> file() {
+    if (file == null && config != null) {
+      file = ClusterFile.read(config, System.getenv());
     }
-    return settings;
+    return Optional.ofNullable(file);
   }
 }
