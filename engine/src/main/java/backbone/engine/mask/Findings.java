@@ -46,8 +46,7 @@ public final class Findings {
     switch (rule(i)) {
       case IPV4 -> out.append("xxx");
       case IPV6 -> address(details[i], out);
-      case EMAIL -> out.append(Tags.EMAIL);
-      case CARD -> out.append(Tags.CARD);
+      default -> out.append(Tags.of(rule(i)));
     }
   }
 

@@ -9,14 +9,22 @@ import java.nio.charset.StandardCharsets;
  * stands for: else masking a masked text would find what it did not find before.
  */
 final class Tags {
-  static final String EMAIL = "[email]";
-  static final String CARD = "[card]";
+  private static final String[] TEXTS = new String[Rule.COUNT];
+  private static final byte[][] ALL = new byte[Rule.COUNT][];
 
-  private static final byte[][] ALL = {
-    EMAIL.getBytes(StandardCharsets.US_ASCII), CARD.getBytes(StandardCharsets.US_ASCII)
-  };
+  static {
+    for (int i = 0; i < Rule.COUNT; i++) {
+      TEXTS[i] = "[" + Rule.at(i).id + "]";
+      ALL[i] = TEXTS[i].getBytes(StandardCharsets.US_ASCII);
+    }
+  }
 
   private Tags() {}
+
+  /** The tag of a rule, its name in brackets. */
+  static String of(Rule rule) {
+    return TEXTS[rule.index];
+  }
 
   static boolean startsAt(byte[] in, int p, int to) {
     if (p < to && in[p] == '[') {
