@@ -45,6 +45,7 @@ public final class Masker {
    */
   public int scan(byte[] in, int from, int to, Findings out) {
     out.clear();
+    scanner.key("");
     scanner.scan(in, from, to, out);
     return out.count();
   }
@@ -77,7 +78,7 @@ public final class Masker {
 
   private String mask(String key, String text, MaskCounter counter, int rounds) {
     byte[] bytes = text.getBytes(UTF_8);
-    if (scan(bytes, 0, bytes.length, findings) == 0) {
+    if (scan(key, bytes, findings) == 0) {
       return text;
     }
     if (VersionContext.isVersionKey(key)) {
@@ -90,6 +91,13 @@ public final class Masker {
     boolean again = rounds > 1 && Neighbours.mayJoin(bytes, findings);
     String masked = replace(text, new Offsets(text, bytes), null);
     return again ? mask(key, masked, counter, rounds - 1) : masked;
+  }
+
+  private int scan(String key, byte[] in, Findings out) {
+    out.clear();
+    scanner.key(key);
+    scanner.scan(in, 0, in.length, out);
+    return out.count();
   }
 
   private Masked mask(String line, int rounds) {

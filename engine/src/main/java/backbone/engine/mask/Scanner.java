@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.mask;
 
-import static backbone.engine.mask.Characters.isDigit;
-
 /**
  * One pass over bytes. A table of 256 classes lets it run over all bytes that can start no finding;
  * at the others the rule's own check looks around. Each check reads a bounded stretch or tells to
@@ -14,11 +12,18 @@ final class Scanner {
   private static final byte COLON = 2;
   private static final byte AT = 3;
   private static final byte ESCAPE = 4;
+  private static final byte PLUS = 5;
   private static final byte[] ANCHORS = anchors();
 
-  private final CardDetector cards = new CardDetector();
+  private final Context context = new Context();
+  private final Numbers numbers = new Numbers(context);
   private final Ipv6Detector ipv6 = new Ipv6Detector();
   private final Decoder decoder = new Decoder();
+
+  /** The key under which the texts that follow stand, as if it were written before them. */
+  void key(String key) {
+    context.key(key);
+  }
 
   void scan(byte[] in, int from, int to, Findings out) {
     if (!pass(in, from, to, true, out)) {
@@ -39,11 +44,13 @@ final class Scanner {
       if (anchor == 0) {
         p++;
       } else if (anchor == NUMBER) {
-        p = number(in, from, to, p, out);
+        p = numbers.check(in, from, to, p, out);
       } else if (anchor == COLON) {
         p = ipv6.check(in, from, to, p, out);
       } else if (anchor == AT) {
         p = EmailDetector.check(in, from, to, p, out);
+      } else if (anchor == PLUS) {
+        p = numbers.plus(in, from, to, p, out);
       } else if (stopAtEscape && Decoder.isEscape(in, p, to)) {
         return false;
       } else {
@@ -53,17 +60,6 @@ final class Scanner {
     return true;
   }
 
-  private int number(byte[] in, int from, int to, int p, Findings out) {
-    int end = p + 1;
-    while (end < to && isDigit(in[end])) {
-      end++;
-    }
-    if (end < to && in[end] == '.' && end - p <= 3) {
-      return Ipv4.check(in, from, to, p, out);
-    }
-    return CardDetector.isCandidate(in, p, end, to) ? cards.check(in, from, to, p, end, out) : end;
-  }
-
   private static byte[] anchors() {
     byte[] table = new byte[256];
     for (int i = '0'; i <= '9'; i++) {
@@ -71,6 +67,7 @@ final class Scanner {
     }
     table[':'] = COLON;
     table['@'] = AT;
+    table['+'] = PLUS;
     table['%'] = ESCAPE;
     table['\\'] = ESCAPE;
     return table;
