@@ -3,6 +3,7 @@
 package backbone.engine.mask;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /** What a scan has found, as byte ranges in order and without overlap. Reusable; for one thread. */
 public final class Findings {
@@ -41,18 +42,23 @@ public final class Findings {
     return cuts[i];
   }
 
-  /** Writes what stands in the masked text for the bytes from {@link #cut} to {@link #end}. */
-  public void replacement(int i, StringBuilder out) {
-    switch (rule(i)) {
-      case IPV4 -> out.append("xxx");
-      case IPV6 -> address(details[i], out);
-      default -> out.append(Tags.of(rule(i)));
-    }
-  }
-
   /** Forgets all findings. */
   public void clear() {
     count = 0;
+  }
+
+  /** Whether the i-th value is an IPv6 address that carries an IPv4 address. */
+  boolean isMapped(int i) {
+    return rule(i) == Rule.IPV6 && (details[i] & MAPPED) != 0;
+  }
+
+  /** Writes the network of the i-th value, an address, behind its cut. */
+  void network(int i, StringBuilder out) {
+    if (rule(i) == Rule.IPV4) {
+      out.append("xxx");
+    } else {
+      address(details[i], out);
+    }
   }
 
   Rule rule(int i) {
@@ -97,9 +103,14 @@ public final class Findings {
   }
 
   void drop(Rule rule) {
+    keepIf(i -> rule(i) != rule);
+  }
+
+  /** Forgets the findings that are not to be kept. */
+  void keepIf(IntPredicate keep) {
     int kept = 0;
     for (int i = 0; i < count; i++) {
-      if (rule(i) != rule) {
+      if (keep.test(i)) {
         rules[kept] = rules[i];
         starts[kept] = starts[i];
         cuts[kept] = cuts[i];

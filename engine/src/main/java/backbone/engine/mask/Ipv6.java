@@ -76,6 +76,19 @@ final class Ipv6 {
     return ((long) groups[0] << 32) | ((long) groups[1] << 16) | groups[2];
   }
 
+  /** Groups one to four. */
+  long high() {
+    return (prefix48() << 16) | groups[3];
+  }
+
+  /** Groups five to eight. */
+  long low() {
+    return ((long) groups[4] << 48)
+        | ((long) groups[5] << 32)
+        | ((long) groups[6] << 16)
+        | groups[7];
+  }
+
   /** Writes a /48 with its closing {@code ::}. */
   static void appendPrefix(long prefix, StringBuilder out) {
     String colon = "";

@@ -20,12 +20,34 @@ public final class Masker {
 
   private final Scanner scanner = new Scanner();
   private final Findings findings = new Findings();
+  private final Replacement replacement;
 
-  private Masker() {}
+  private Masker(Replacement replacement) {
+    this.replacement = replacement;
+  }
 
-  /** A new masker with all rules. */
+  /** A new masker with all rules, and what becomes of values by default. */
   public static Masker standard() {
-    return new Masker();
+    return of(MaskRules.STANDARD, MaskKeys.none());
+  }
+
+  /**
+   * A new masker with all rules, and what becomes of values by a user's wish.
+   *
+   * @throws IllegalArgumentException when a key is missing, see {@link MaskRules#missing}
+   */
+  public static Masker of(MaskRules rules, MaskKeys keys) {
+    return new Masker(new Replacement(rules, keys));
+  }
+
+  /** What is masked next is of this service; null, as in the beginning, is of none. */
+  public void enter(String service) {
+    replacement.enter(service);
+  }
+
+  /** Whether it matters what is told to {@link #enter}. */
+  public boolean isByService() {
+    return replacement.isByService();
   }
 
   /** A short text that changes when the rules do. The same for the same rules on all machines. */
@@ -47,6 +69,9 @@ public final class Masker {
     out.clear();
     scanner.key("");
     scanner.scan(in, from, to, out);
+    if (out.count() > 0) {
+      replacement.select("", in, out);
+    }
     return out.count();
   }
 
@@ -84,12 +109,13 @@ public final class Masker {
     if (VersionContext.isVersionKey(key)) {
       findings.drop(Rule.IPV4);
     }
+    replacement.select(key, bytes, findings);
     if (findings.count() == 0) {
       return text;
     }
     counter.add(findings);
-    boolean again = rounds > 1 && Neighbours.mayJoin(bytes, findings);
-    String masked = replace(text, new Offsets(text, bytes), null);
+    boolean again = rounds > 1 && mayJoin(bytes);
+    String masked = replace(text, bytes, null);
     return again ? mask(key, masked, counter, rounds - 1) : masked;
   }
 
@@ -105,24 +131,34 @@ public final class Masker {
     if (scan(bytes, 0, bytes.length, findings) == 0) {
       return new Masked(line, List.of());
     }
-    boolean again = rounds > 1 && Neighbours.mayJoin(bytes, findings);
+    boolean again = rounds > 1 && mayJoin(bytes);
     List<Piece> pieces = new ArrayList<>(findings.count());
-    String masked = replace(line, new Offsets(line, bytes), pieces);
+    String masked = replace(line, bytes, pieces);
     Masked next = again ? mask(masked, rounds - 1) : new Masked(masked, List.of());
     return new Masked(next.text(), Piece.merge(pieces, next.findings()));
   }
 
-  private String replace(String text, Offsets offsets, List<Piece> pieces) {
+  private boolean mayJoin(byte[] bytes) {
+    for (int i = 0; i < findings.count(); i++) {
+      if (replacement.joins(findings, i)) {
+        return true;
+      }
+    }
+    return Neighbours.mayJoin(bytes, findings);
+  }
+
+  private String replace(String text, byte[] bytes, List<Piece> pieces) {
+    Offsets offsets = new Offsets(text, bytes);
     StringBuilder out = new StringBuilder(text.length() + 16);
     int copied = 0;
     for (int i = 0; i < findings.count(); i++) {
       int start = offsets.of(findings.start(i));
-      int cut = offsets.of(findings.cut(i));
+      int cut = offsets.of(replacement.cut(findings, i));
       int end = offsets.of(findings.end(i));
       out.append(text, copied, start);
       int maskedStart = out.length();
       out.append(text, start, cut);
-      findings.replacement(i, out);
+      replacement.write(bytes, findings, i, out);
       copied = end;
       if (pieces != null) {
         pieces.add(new Piece(new Finding(findings.type(i), start, end), maskedStart, out.length()));

@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
  * stands for: else masking a masked text would find what it did not find before.
  */
 final class Tags {
+  /** Brackets, the longest name of a rule, the longest id of a key, and 24 letters, at most. */
+  private static final int BYTES_MAX = 72;
+
   private static final String[] TEXTS = new String[Rule.COUNT];
   private static final byte[][] ALL = new byte[Rule.COUNT][];
 
@@ -27,33 +30,55 @@ final class Tags {
   }
 
   static boolean startsAt(byte[] in, int p, int to) {
-    if (p < to && in[p] == '[') {
-      for (byte[] tag : ALL) {
-        if (p + tag.length <= to && matches(in, p, tag)) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return p < to && in[p] == '[' && isTag(in, p, to, -1);
   }
 
   static boolean endsAt(byte[] in, int from, int p) {
-    if (p > from && in[p - 1] == ']') {
-      for (byte[] tag : ALL) {
-        if (p - tag.length >= from && matches(in, p - tag.length, tag)) {
-          return true;
-        }
+    if (p <= from || in[p - 1] != ']') {
+      return false;
+    }
+    int floor = Math.max(from, p - BYTES_MAX);
+    for (int start = p - 2; start >= floor && isInner(in[start]); start--) {
+      if (start > from && in[start - 1] == '[') {
+        return isTag(in, start - 1, p, p);
       }
     }
     return false;
   }
 
+  /** A rule's name in brackets; behind a colon there may be more, as in {@code [card:1111]}. */
+  private static boolean isTag(byte[] in, int p, int to, int endsAt) {
+    for (byte[] tag : ALL) {
+      int end = p + tag.length;
+      if (end <= to && matches(in, p, tag)) {
+        int last = in[end - 1] == ']' ? end : inner(in, end, Math.min(to, p + BYTES_MAX));
+        return last > 0 && (endsAt < 0 || endsAt == last);
+      }
+    }
+    return false;
+  }
+
+  /** Past the closing bracket, or -1. */
+  private static int inner(byte[] in, int from, int to) {
+    int p = from;
+    while (p < to && isInner(in[p])) {
+      p++;
+    }
+    return p < to && in[p] == ']' ? p + 1 : -1;
+  }
+
+  private static boolean isInner(byte b) {
+    return b == ':' || b == '-' || Characters.isAlphanumeric(b);
+  }
+
+  /** The last byte of a tag, its bracket, may be a colon instead. */
   private static boolean matches(byte[] in, int p, byte[] tag) {
-    for (int i = 0; i < tag.length; i++) {
+    int last = tag.length - 1;
+    for (int i = 0; i < last; i++) {
       if (in[p + i] != tag[i]) {
         return false;
       }
     }
-    return true;
+    return in[p + last] == ']' || in[p + last] == ':';
   }
 }

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.engine.mask;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import backbone.engine.mask.Action.Kind;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What stays of the findings in a text, and what stands for the others. Of one thread. */
+final class Replacement {
+
+  private static final int SERVICES_KEPT = 1_000;
+
+  /** What the rules say of a service. */
+  private enum Plan {
+    USUAL,
+    AUDITED,
+    ALLOWED
+  }
+
+  private final MaskRules rules;
+  private final Allow allow;
+  private final Pseudonyms pseudonyms;
+  private final Decoder decoder = new Decoder();
+  private final boolean byService;
+  private final boolean selective;
+  private final Map<String, Plan> plans = new LinkedHashMap<>();
+  private Plan plan = Plan.USUAL;
+
+  Replacement(MaskRules rules, MaskKeys keys) {
+    this.rules = rules;
+    allow = rules.allow();
+    pseudonyms = new Pseudonyms(rules, keys);
+    byService = !rules.audited().isEmpty() || !allow.services().isEmpty();
+    boolean off = false;
+    for (int i = 0; i < Rule.COUNT; i++) {
+      off |= rules.action(Rule.at(i)).kind() == Kind.OFF;
+    }
+    selective = off || allow.hasValues() || !allow.keys().isEmpty() || byService;
+  }
+
+  /** What comes next is of this service; null is of none. */
+  void enter(String service) {
+    if (byService) {
+      String name = service == null ? "" : service;
+      plan = plans.get(name);
+      if (plan == null) {
+        plan = planOf(name);
+        if (plans.size() >= SERVICES_KEPT) {
+          plans.clear();
+        }
+        plans.put(name, plan);
+      }
+    }
+  }
+
+  private Plan planOf(String service) {
+    if (Allow.any(rules.audited(), service)) {
+      return Plan.AUDITED;
+    }
+    return Allow.any(allow.services(), service) ? Plan.ALLOWED : Plan.USUAL;
+  }
+
+  boolean isByService() {
+    return byService;
+  }
+
+  /** Takes out of the findings what the rules let stay. */
+  void select(String key, byte[] in, Findings findings) {
+    if (!selective) {
+      return;
+    }
+    boolean allowed =
+        plan == Plan.ALLOWED || (!allow.keys().isEmpty() && Allow.any(allow.keys(), key));
+    findings.keepIf(
+        i ->
+            Action.isSecret(findings.rule(i))
+                || !(allowed || action(findings, i).kind() == Kind.OFF || isAllowed(in, findings, i)));
+  }
+
+  /** Where the part of a finding begins that is replaced. */
+  int cut(Findings findings, int i) {
+    boolean whole = Action.isAddress(findings.rule(i)) && action(findings, i).kind() != Kind.NETWORK;
+    return whole ? findings.start(i) : findings.cut(i);
+  }
+
+  /** Whether what is left may touch and so become something else. */
+  boolean joins(Findings findings, int i) {
+    Kind kind = action(findings, i).kind();
+    return kind == Kind.DROP || kind == Kind.FIXED;
+  }
+
+  /** Writes what stands for a finding from its cut to its end. */
+  void write(byte[] in, Findings findings, int i, StringBuilder out) {
+    Action action = action(findings, i);
+    Rule rule = findings.rule(i);
+    switch (action.kind()) {
+      case DROP, OFF -> {}
+      case TAG -> out.append(Tags.of(rule));
+      case FIXED -> out.append(action.text());
+      case KEEP_LAST -> last(value(in, findings, i), rule, action.keep(), out);
+      case NETWORK -> findings.network(i, out);
+      case PSEUDONYM -> pseudonym(action.key(), ruleOf(findings, i), value(in, findings, i), out);
+    }
+  }
+
+  private Action action(Findings findings, int i) {
+    Rule rule = ruleOf(findings, i);
+    return plan == Plan.AUDITED ? rules.audit(rule) : rules.action(rule);
+  }
+
+  /** An address that carries an IPv4 address is one. */
+  private static Rule ruleOf(Findings findings, int i) {
+    return findings.isMapped(i) ? Rule.IPV4 : findings.rule(i);
+  }
+
+  private boolean isAllowed(byte[] in, Findings findings, int i) {
+    if (!allow.hasValues()) {
+      return false;
+    }
+    Rule rule = findings.rule(i);
+    String value = value(in, findings, i);
+    if (allow.values().contains(Canonical.of(rule, value))) {
+      return true;
+    }
+    Cidr own = Action.isAddress(rule) ? Cidr.of(withoutZone(value)) : null;
+    return own != null && allow.networks().stream().anyMatch(n -> n.has(own.high(), own.low()));
+  }
+
+  private static String withoutZone(String address) {
+    int zone = address.indexOf('%');
+    return zone < 0 ? address : address.substring(0, zone);
+  }
+
+  /** The value without escapes. */
+  private String value(byte[] in, Findings findings, int i) {
+    decoder.decode(in, findings.start(i), findings.end(i));
+    String value = new String(decoder.bytes(), 0, decoder.length(), UTF_8);
+    decoder.release();
+    return value;
+  }
+
+  private void pseudonym(String key, Rule rule, String value, StringBuilder out) {
+    boolean phone = rule == Rule.PHONE;
+    pseudonyms.write(key, rule, phone ? Canonical.phone(value) : Canonical.of(rule, value), out);
+  }
+
+  /** Half of a value is never shown, however short it is. */
+  private static void last(String value, Rule rule, int keep, StringBuilder out) {
+    String letters = Canonical.letters(value);
+    int from = letters.length() - Math.min(keep, letters.length() / 3);
+    out.append('[').append(rule.id).append(':').append(letters, from, letters.length()).append(']');
+  }
+}
