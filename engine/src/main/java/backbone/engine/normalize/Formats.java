@@ -2,18 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.normalize;
 
+import java.util.Arrays;
+
 /**
  * Finds the format of a line: the first byte leaves few, and of these the first that fits is taken.
  * The order is fixed, so a line's result never depends on the lines before it.
  */
 final class Formats {
 
+  private static final String DIGITS = "0123456789";
+
   private final Payload payload;
   private final Format json;
   private final Format text;
-  private final Format[] bracketed;
-  private final Format[] prioritized;
-  private final Format[] numbered;
+
+  /** By first byte; what begins with none of these is read by {@link #others}. */
+  private final Format[][] candidates = new Format[128][];
+
   private final Format[] others;
 
   Formats() {
@@ -28,17 +33,22 @@ final class Formats {
     text = new TextFormat(times);
     Format access = new AccessFormat(times);
     Format syslog = new SyslogFormat(times, payload);
-    bracketed = new Format[] {new BracketTimeFormat(times)};
-    prioritized = new Format[] {new Syslog5424Format(times, payload), syslog};
-    numbered =
-        new Format[] {
-          new CriFormat(times, payload),
-          new LogbackFormat(times),
-          access,
-          syslog,
-          new LogstashFormat(times, payload)
-        };
     others = new Format[] {syslog, access};
+    begins("[", new BracketTimeFormat(times));
+    begins("<", new Syslog5424Format(times, payload), syslog);
+    begins(DIGITS, new CriFormat(times, payload), new LogbackFormat(times), access, syslog);
+    begins(DIGITS, new LogstashFormat(times, payload));
+  }
+
+  /** Adds formats for lines that begin with one of these, behind those that are there. */
+  private void begins(String firsts, Format... formats) {
+    for (int i = 0; i < firsts.length(); i++) {
+      char first = firsts.charAt(i);
+      Format[] known = candidates[first] == null ? new Format[0] : candidates[first];
+      Format[] all = Arrays.copyOf(known, known.length + formats.length);
+      System.arraycopy(formats, 0, all, known.length, formats.length);
+      candidates[first] = all;
+    }
   }
 
   /** Reads lines that others have put into something. */
@@ -76,14 +86,7 @@ final class Formats {
 
   private Format[] candidates(Line line) {
     int first = line.from() < line.end() ? line.bytes()[line.from()] : 0;
-    if (Bytes.isDigit(first)) {
-      return numbered;
-    }
-    return switch (first) {
-      case '[' -> bracketed;
-      case '<' -> prioritized;
-      default -> others;
-    };
+    return first < 0 || candidates[first] == null ? others : candidates[first];
   }
 
   /** Behind the line end that the rest begins with. */
