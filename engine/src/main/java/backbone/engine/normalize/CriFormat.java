@@ -18,6 +18,14 @@ final class CriFormat implements Format {
     this.payload = payload;
   }
 
+  /** Whether a line looks like one of a runtime: it wraps a line that is to be read by itself. */
+  static boolean isMeant(Line line) {
+    byte[] b = line.bytes();
+    int stream = Bytes.tokenEnd(b, line.from(), Math.min(line.end(), line.from() + 40)) + 1;
+    return Bytes.startsWith(b, stream, line.end(), "stdout ")
+        || Bytes.startsWith(b, stream, line.end(), "stderr ");
+  }
+
   @Override
   public boolean read(Line line, Draft draft) {
     byte[] b = line.bytes();

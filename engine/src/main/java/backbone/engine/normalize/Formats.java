@@ -12,6 +12,7 @@ final class Formats {
 
   private static final String DIGITS = "0123456789";
 
+  private final UserFormats users;
   private final Payload payload;
   private final Format json;
   private final Format text;
@@ -21,14 +22,15 @@ final class Formats {
 
   private final Format[] others;
 
-  Formats() {
-    this(0);
+  Formats(UserFormats users) {
+    this(0, users);
   }
 
   /** Those for lines that lie in so many envelopes. */
-  Formats(int depth) {
+  Formats(int depth, UserFormats users) {
+    this.users = users;
     TimeParser times = new TimeParser();
-    payload = new Payload(depth);
+    payload = new Payload(depth, users);
     json = new JsonFormat(times, payload);
     text = new TextFormat(times);
     Format access = new AccessFormat(times);
@@ -76,6 +78,9 @@ final class Formats {
   }
 
   private void layout(Line line, Draft draft) {
+    if (users.any() && !CriFormat.isMeant(line) && users.read(line, draft)) {
+      return;
+    }
     for (Format format : candidates(line)) {
       if (format.read(line, draft)) {
         return;

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.normalize;
 
+import backbone.engine.mask.MaskKeys;
 import backbone.engine.mask.Masker;
+import backbone.engine.parse.Drops;
 import backbone.schema.LogEvent;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
@@ -31,26 +33,48 @@ public final class Normalizer {
   /** Raised whenever the same bytes would give another event. */
   private static final String ENGINE_REVISION = "normalize-3";
 
+  /** Told of events that a user's rule leaves out. */
+  private static final String DROPPED_BY_RULE = "rule";
+
   private static final long ARRIVAL_MS_MAX = 9_000_000_000_000L;
-  private static final String VERSION = hash(ENGINE_REVISION + " " + Masker.rulesId());
 
   private final Encoding encoding = new Encoding();
-  private final Formats formats = new Formats();
-  private final Redaction redaction = new Redaction();
+  private final LogRules rules;
+  private final String version;
+  private final Redaction redaction;
+  private final UserFormats users;
+  private final Formats formats;
+  private final Renames renames;
 
   /** How many more items a record has than it has lines, as OTLP's have several. */
   private int shift;
 
-  private Normalizer() {}
-
-  /** A new normalizer with all formats and masking rules. */
-  public static Normalizer standard() {
-    return new Normalizer();
+  private Normalizer(LogRules rules, Masker masker) {
+    this.rules = rules;
+    version = hash(ENGINE_REVISION + " " + rules.masks().version() + " " + rules.parse().version());
+    redaction = new Redaction(masker);
+    users = new UserFormats(rules.parse().formats(), redaction);
+    formats = new Formats(users);
+    renames = new Renames(rules.parse(), redaction);
   }
 
-  /** Short hash of the engine's version and its masking rules; written into every event. */
+  /** A new normalizer with all formats and masking rules, and none of a user. */
+  public static Normalizer standard() {
+    return of(LogRules.STANDARD, MaskKeys.none());
+  }
+
+  /**
+   * A new normalizer with the rules of a user.
+   *
+   * @throws IllegalArgumentException when a key that the rules need is missing
+   */
+  public static Normalizer of(LogRules rules, MaskKeys keys) {
+    return new Normalizer(rules, Masker.of(rules.masks(), keys));
+  }
+
+  /** Short hash of the engine's version and all its rules; written into every event. */
   public String rulesVersion() {
-    return VERSION;
+    return version;
   }
 
   /**
@@ -65,6 +89,7 @@ public final class Normalizer {
       return;
     }
     shift = 0;
+    users.from(raw.source().service(), raw.source().path());
     if (OtlpLogs.isMeant(raw.contentType()) || OtlpSniff.isProtobuf(value)) {
       otlp(new Item(raw, 0, value.length, 0), false, out);
       return;
@@ -130,7 +155,15 @@ public final class Normalizer {
       out.dead("defect", reason, excerpt(item));
       return;
     }
-    out.event(event);
+    give(event, out);
+  }
+
+  private static void give(LogEvent event, NormalizerOutput out) {
+    if (event == null) {
+      out.dropped(DROPPED_BY_RULE);
+    } else {
+      out.event(event);
+    }
   }
 
   /** All records are read before the first leaves, so what cannot be read is one dead letter. */
@@ -151,7 +184,7 @@ public final class Normalizer {
       out.dead("defect", reason, otlpExcerpt(item, json));
       return;
     }
-    events.forEach(out::event);
+    events.forEach(event -> give(event, out));
     if (events.isEmpty()) {
       out.dropped("blank");
     }
@@ -160,6 +193,7 @@ public final class Normalizer {
 
   private LogEvent record(Item item, int number, Draft draft) {
     LogEvent event = draft.event();
+    redaction.begin();
     if (event.getLevel() == null) {
       // As a Collector writes it that only reads files: the line is all there is.
       byte[] body = event.getMessage().getBytes(StandardCharsets.UTF_8);
@@ -173,15 +207,25 @@ public final class Normalizer {
     return json ? excerpt(item) : redaction.binaryExcerpt(item.bytes(), item.from(), item.to());
   }
 
+  /** Null when a rule drops it; that comes last of all that could give it another number. */
   private LogEvent finished(RawLog raw, int from, int number, Draft draft) {
+    renames.apply(draft);
     identity(raw, from, number, draft);
     ClientAddress.settle(draft);
+    Drops drops = rules.parse().drops();
+    if (drops.event(draft.event())) {
+      return null;
+    }
+    if (drops.anyAttribute()) {
+      draft.event().getAttributes().removeIf(attribute -> drops.attribute(attribute.getKey()));
+    }
     redaction.apply(draft.event());
     return draft.event();
   }
 
   private LogEvent event(Item item, Encoding.Kind kind, boolean cut) {
     Draft draft = new Draft();
+    redaction.begin();
     formats.read(line(item, kind), draft);
     if (kind != Encoding.Kind.UTF_8_TEXT) {
       draft.flag(kind == Encoding.Kind.LATIN_1_TEXT ? "charset-latin-1" : "charset-broken");
@@ -208,7 +252,7 @@ public final class Normalizer {
   }
 
   /** What the record says of itself, and the entrance of it. */
-  private static void identity(RawLog raw, int from, int number, Draft draft) {
+  private void identity(RawLog raw, int from, int number, Draft draft) {
     LogEvent event = draft.event();
     Source source = raw.source();
     event.setOriginId(raw.origin().id(number));
@@ -232,7 +276,7 @@ public final class Normalizer {
     event.setEnv(source.env() == null ? "dev" : source.env());
     event.setRegion(source.region() == null ? "local" : source.region());
     event.setTeam(source.team() == null ? "default" : source.team());
-    event.setRulesVersion(VERSION);
+    event.setRulesVersion(version);
   }
 
   private String excerpt(Item item) {

@@ -18,10 +18,12 @@ final class Payload {
   private static final String SYSLOG_COOKIE = "@cee:";
 
   private final int depth;
+  private final UserFormats users;
   private Formats formats;
 
-  Payload(int depth) {
+  Payload(int depth, UserFormats users) {
     this.depth = depth;
+    this.users = users;
   }
 
   /**
@@ -30,7 +32,7 @@ final class Payload {
    * @param around the item that holds it, for what a time leaves out
    * @return null when it is empty, or too deep
    */
-  Draft read(Line around, Text text) {
+  private Draft read(Line around, Text text) {
     byte[] b = text.bytes();
     int from = Bytes.skipSpace(b, text.from(), text.to());
     int to = Bytes.trimEnd(b, from, text.to());
@@ -38,7 +40,7 @@ final class Payload {
       return null;
     }
     if (formats == null) {
-      formats = new Formats(depth + 1);
+      formats = new Formats(depth + 1, users);
     }
     ZoneId zone = text.zone() == null ? around.zone() : text.zone();
     int end = Bytes.lineEnd(b, from, to);
@@ -48,6 +50,21 @@ final class Payload {
     Draft draft = new Draft();
     formats.read(new Line(b, from, end, to, zone, around.arrivalMs()), draft);
     return draft;
+  }
+
+  /** What the envelope says of its sender decides which formats of users there are. */
+  private Draft read(Line around, Text text, Draft envelope) {
+    String service = users.service();
+    String path = users.path();
+    LogEvent known = envelope.event();
+    users.from(
+        known.getServiceName() == null ? service : known.getServiceName(),
+        known.getFilePath() == null ? path : known.getFilePath());
+    try {
+      return read(around, text);
+    } finally {
+      users.from(service, path);
+    }
   }
 
   /**
@@ -63,7 +80,7 @@ final class Payload {
    * @param label format of lines that no layout fits
    */
   boolean take(Line around, Text text, String label, Draft envelope) {
-    Draft line = read(around, text);
+    Draft line = read(around, text, envelope);
     if (line == null) {
       return false;
     }
@@ -89,8 +106,9 @@ final class Payload {
     if (Bytes.startsWith(b, from, to, SYSLOG_COOKIE)) {
       from = Bytes.skipBlanks(b, from + SYSLOG_COOKIE.length(), to);
     }
-    boolean likely = from < to && (b[from] == '{' || b[from] == '[' || Bytes.isDigit(b[from]));
-    Draft line = likely ? read(around, new Text(b, from, to, text.zone())) : null;
+    boolean likely =
+        users.any() || (from < to && (b[from] == '{' || b[from] == '[' || Bytes.isDigit(b[from])));
+    Draft line = likely ? read(around, new Text(b, from, to, text.zone()), envelope) : null;
     if (line == null || !line.event().getParseStatus().equals("ok")) {
       return false;
     }

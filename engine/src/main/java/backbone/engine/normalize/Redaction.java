@@ -21,16 +21,47 @@ final class Redaction {
   private static final int CACHED_CHARS_MAX = 64;
   private static final long LONG_NUMBER = 100_000_000_000L;
 
-  private final Masker masker = Masker.standard();
+  private final Masker masker;
   private final MaskCounter counter = new MaskCounter();
   private final Excerpt excerpt = new Excerpt();
 
   /** Short texts that hold nothing to mask: keys, loggers, threads, hosts come again and again. */
   private final String[] harmless = new String[CACHE_SLOTS];
 
-  /** Masks an event and writes down how often each rule fired. */
-  void apply(LogEvent event) {
+  Redaction(Masker masker) {
+    this.masker = masker;
+  }
+
+  /** Forgets the event before. */
+  void begin() {
     counter.clear();
+  }
+
+  /**
+   * Masks a text that is about to lose what stands in front of it, or its key, and so what tells
+   * that it is sensitive. It is masked once more with the event.
+   */
+  String ahead(String service, String before, String text) {
+    if (!isTelling(before)) {
+      return text;
+    }
+    masker.enter(service);
+    String key = masker.mask(before, text, counter);
+    String whole = masker.mask(before + key, counter);
+    return whole.startsWith(before) ? whole.substring(before.length()) : whole;
+  }
+
+  private static boolean isTelling(String before) {
+    for (int i = 0; i < before.length(); i++) {
+      if (Bytes.isLetter(before.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Masks an event and writes down how often each rule fired since it began. */
+  void apply(LogEvent event) {
     event.setMessage(masker.mask(event.getMessage(), counter));
     fields(event);
     List<Attribute> attributes = event.getAttributes();
