@@ -95,14 +95,14 @@ final class Replacement {
   /** Writes what stands for a finding from its cut to its end. */
   void write(byte[] in, Findings findings, int i, StringBuilder out) {
     Action action = action(findings, i);
-    Rule rule = findings.rule(i);
+    Rule rule = ruleOf(findings, i);
     switch (action.kind()) {
       case DROP, OFF -> {}
       case TAG -> out.append(Tags.of(rule));
       case FIXED -> out.append(action.text());
       case KEEP_LAST -> last(value(in, findings, i), rule, action.keep(), out);
       case NETWORK -> findings.network(i, out);
-      case PSEUDONYM -> pseudonym(action.key(), ruleOf(findings, i), value(in, findings, i), out);
+      case PSEUDONYM -> pseudonym(action.key(), rule, value(in, findings, i), out);
     }
   }
 
