@@ -113,20 +113,23 @@ final class MaskReader {
         rule.id
             + " becomes "
             + YamlProblems.shown(text)
-            + ". Write fixed: and 1 to 32 letters, spaces, - and _ in square brackets.");
+            + ". Write fixed: and 1 to 32 * or [letters and spaces].");
     return null;
   }
 
   /** A text that no rule finds anything in, whatever stands beside it. */
   private static boolean isInert(String text) {
     int length = text.length();
+    if (length > 0 && length <= FIXED_CHARS_MAX && text.chars().allMatch(c -> c == '*')) {
+      return true;
+    }
     if (length < 3 || length > FIXED_CHARS_MAX + 2) {
       return false;
     }
     boolean letters =
         text.substring(1, length - 1)
             .codePoints()
-            .allMatch(c -> Character.isLetter(c) || c == ' ' || c == '-' || c == '_');
+            .allMatch(c -> Character.isLetter(c) || c == ' ');
     return letters && text.charAt(0) == '[' && text.charAt(length - 1) == ']';
   }
 

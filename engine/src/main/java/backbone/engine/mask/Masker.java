@@ -66,11 +66,19 @@ public final class Masker {
    * @return number of findings
    */
   public int scan(byte[] in, int from, int to, Findings out) {
+    return scan("", in, from, to, out);
+  }
+
+  /** The same of the value of a key, which tells more than the value alone. */
+  public int scan(String key, byte[] in, int from, int to, Findings out) {
     out.clear();
-    scanner.key("");
+    scanner.key(key);
     scanner.scan(in, from, to, out);
     if (out.count() > 0) {
-      replacement.select("", in, out);
+      if (VersionContext.isVersionKey(key)) {
+        out.drop(Rule.IPV4);
+      }
+      replacement.select(key, in, out);
     }
     return out.count();
   }
@@ -85,12 +93,26 @@ public final class Masker {
    * packageVersion} are no address.
    */
   public String mask(String key, String text, MaskCounter counter) {
-    return text == null ? null : mask(key, text, counter, ROUNDS_MAX);
+    if (text == null) {
+      return null;
+    }
+    String masked = text;
+    boolean again = true;
+    for (int round = 0; again && round < ROUNDS_MAX; round++) {
+      byte[] bytes = masked.getBytes(UTF_8);
+      if (scan(key, bytes, 0, bytes.length, findings) == 0) {
+        return masked;
+      }
+      counter.add(findings);
+      again = replacement.begin(round, findings) || Neighbours.mayJoin(bytes, findings);
+      masked = replace(masked, bytes, null);
+    }
+    return masked;
   }
 
   /** Masks a line and tells what was found where. */
   public Masked mask(String line) {
-    return mask(line, ROUNDS_MAX);
+    return mask(line, 0);
   }
 
   /**
@@ -101,50 +123,16 @@ public final class Masker {
     return Network.of(ip);
   }
 
-  private String mask(String key, String text, MaskCounter counter, int rounds) {
-    byte[] bytes = text.getBytes(UTF_8);
-    if (scan(key, bytes, findings) == 0) {
-      return text;
-    }
-    if (VersionContext.isVersionKey(key)) {
-      findings.drop(Rule.IPV4);
-    }
-    replacement.select(key, bytes, findings);
-    if (findings.count() == 0) {
-      return text;
-    }
-    counter.add(findings);
-    boolean again = rounds > 1 && mayJoin(bytes);
-    String masked = replace(text, bytes, null);
-    return again ? mask(key, masked, counter, rounds - 1) : masked;
-  }
-
-  private int scan(String key, byte[] in, Findings out) {
-    out.clear();
-    scanner.key(key);
-    scanner.scan(in, 0, in.length, out);
-    return out.count();
-  }
-
-  private Masked mask(String line, int rounds) {
+  private Masked mask(String line, int round) {
     byte[] bytes = line.getBytes(UTF_8);
-    if (scan(bytes, 0, bytes.length, findings) == 0) {
+    if (round == ROUNDS_MAX || scan(bytes, 0, bytes.length, findings) == 0) {
       return new Masked(line, List.of());
     }
-    boolean again = rounds > 1 && mayJoin(bytes);
+    boolean again = replacement.begin(round, findings) || Neighbours.mayJoin(bytes, findings);
     List<Piece> pieces = new ArrayList<>(findings.count());
     String masked = replace(line, bytes, pieces);
-    Masked next = again ? mask(masked, rounds - 1) : new Masked(masked, List.of());
+    Masked next = again ? mask(masked, round + 1) : new Masked(masked, List.of());
     return new Masked(next.text(), Piece.merge(pieces, next.findings()));
-  }
-
-  private boolean mayJoin(byte[] bytes) {
-    for (int i = 0; i < findings.count(); i++) {
-      if (replacement.joins(findings, i)) {
-        return true;
-      }
-    }
-    return Neighbours.mayJoin(bytes, findings);
   }
 
   private String replace(String text, byte[] bytes, List<Piece> pieces) {

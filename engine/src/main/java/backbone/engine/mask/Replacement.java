@@ -12,6 +12,7 @@ import java.util.Map;
 final class Replacement {
 
   private static final int SERVICES_KEPT = 1_000;
+  private static final int LAYERS_MAX = 3;
 
   /** What the rules say of a service. */
   private enum Plan {
@@ -28,6 +29,8 @@ final class Replacement {
   private final boolean selective;
   private final Map<String, Plan> plans = new LinkedHashMap<>();
   private Plan plan = Plan.USUAL;
+  private boolean joins;
+  private boolean cautious;
 
   Replacement(MaskRules rules, MaskKeys keys) {
     this.rules = rules;
@@ -86,10 +89,19 @@ final class Replacement {
     return whole ? findings.start(i) : findings.cut(i);
   }
 
-  /** Whether what is left may touch and so become something else. */
-  boolean joins(Findings findings, int i) {
-    Kind kind = action(findings, i).kind();
-    return kind == Kind.DROP || kind == Kind.FIXED;
+  /**
+   * Begins a look at a text, the first with 0. Returns whether another is needed after any change:
+   * what a value has kept apart may become another one. Whoever builds a text of ever more such
+   * layers gets tags, which nothing grows around.
+   */
+  boolean begin(int round, Findings findings) {
+    cautious = round >= LAYERS_MAX;
+    joins &= round > 0;
+    for (int i = 0; i < findings.count(); i++) {
+      Kind kind = action(findings, i).kind();
+      joins |= kind == Kind.DROP || kind == Kind.FIXED;
+    }
+    return joins;
   }
 
   /** Writes what stands for a finding from its cut to its end. */
@@ -97,9 +109,10 @@ final class Replacement {
     Action action = action(findings, i);
     Rule rule = ruleOf(findings, i);
     switch (action.kind()) {
-      case DROP, OFF -> {}
+      case OFF -> {}
+      case DROP -> out.append(cautious ? Tags.of(rule) : "");
       case TAG -> out.append(Tags.of(rule));
-      case FIXED -> out.append(action.text());
+      case FIXED -> out.append(cautious ? Tags.of(rule) : action.text());
       case KEEP_LAST -> last(value(in, findings, i), rule, action.keep(), out);
       case NETWORK -> findings.network(i, out);
       case PSEUDONYM -> pseudonym(action.key(), rule, value(in, findings, i), out);

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class ActionsPropertyTest {
 
-  private static final int FILES = 300;
-  private static final int TEXTS = 200;
+  private static final int FILES = 100;
+  private static final int TEXTS = 100;
   private static final List<String> BETWEEN =
       List.of("", "", " ", " ", "@", ":", ".", "-", "+", "=", "/", "1", "a", "가", "\"", "\n", "  ");
   private static final List<String> OTHER_VALUES =
@@ -35,7 +35,7 @@ class ActionsPropertyTest {
           "{\"api_key\": \"hunter2 and more\"}",
           "token: ",
           "https://bob:hunter2@example.com/x?secret=abc&y=1");
-  private static final List<String> SAFE = List.of("drop", "tag", "{fixed: '[gone]'}");
+  private static final List<String> SAFE = List.of("drop", "tag", "{fixed: '[gone away]'}", "{fixed: '***'}");
   private static final List<String> OTHERS =
       List.of("pseudonym", "{keep-last: 4}", "{keep-last: 1}", "off", "{pseudonym: k2}");
 

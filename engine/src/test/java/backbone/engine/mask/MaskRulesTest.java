@@ -91,8 +91,7 @@ class MaskRulesTest {
             f.yaml:5:3: secret is off. Use one of drop, fixed, tag.
             f.yaml:6:3: pseudonyms need a key. Write key: and its id right below masking.
             f.yaml:7:10: iban keeps 9. Write keep-last: and 1 to 4.
-            f.yaml:8:11: phone becomes 0100-1234. Write fixed: and 1 to 32 letters, spaces, - and _ \
-            in square brackets.
+            f.yaml:8:11: phone becomes 0100-1234. Write fixed: and 1 to 32 * or [letters and spaces].
             f.yaml:10:14: '10.0.0.0/33' cannot stand in networks. Use 10.0.0.0/8 or fd00::/8.
             f.yaml:13:3: the key 'debug' is not known here. Use one of audit."""
                 .stripIndent());
