@@ -3,7 +3,6 @@
 package backbone.engine.normalize;
 
 import static backbone.engine.normalize.Bytes.isDigit;
-import static backbone.engine.normalize.LocalTimes.DAY_SECONDS;
 
 import java.time.ZoneId;
 
@@ -12,34 +11,16 @@ import java.time.ZoneId;
  * {@link #end()} tell its value and where the text goes on. Knows no clock: what a text leaves out
  * comes from the arrival and the zone of the {@link Line}.
  */
-final class TimeParser {
-
-  static final long NANOS = 1_000_000_000L;
+final class TimeParser extends CalendarTimes {
 
   /** Seconds below this fit a long as nanoseconds; larger numbers are of a finer unit. */
   static final long SECONDS_MAX = 9_200_000_000L;
 
-  private static final long FUTURE_SECONDS_MAX = DAY_SECONDS;
-  private static final long CLOCK_AHEAD_SECONDS_MAX = 3_600;
-  private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
+  /** Below, a number is no time, but more likely a duration; 1973 in seconds. */
+  private static final long EPOCH_MIN = 100_000_000L;
 
-  private final LocalTimes locals = new LocalTimes();
-  private long nanos;
-  private int end;
-
-  // Fields of the time of day that was read last.
-  private int secondOfDay;
-  private int fraction;
-
-  /** Nanoseconds since 1970 of the time read last. */
-  long nanos() {
-    return nanos;
-  }
-
-  /** One past its last byte. */
-  int end() {
-    return end;
-  }
+  /** What TAI64 adds to the seconds since 1970, with the leap seconds of that year. */
+  private static final long TAI_OFFSET = (1L << 62) + 10;
 
   /**
    * {@code 2024-01-02T10:11:12.345+09:00} and kin: slashes or dashes, T or blank, seconds and 0-9
@@ -63,79 +44,9 @@ final class TimeParser {
         && finish(LocalTimes.epochDay(year, month, day), b, to, zone);
   }
 
-  /** {@code 10:11:12.345}: a time on the latest day that is at most an hour after arrival. */
-  boolean clock(byte[] b, int from, int to, Line line) {
-    if (to - from < 8 || b[from + 2] != ':' || b[from + 5] != ':' || !timeOfDay(b, from, to)) {
-      return false;
-    }
-    long latest = line.arrivalMs() / 1000 + CLOCK_AHEAD_SECONDS_MAX;
-    long day = Math.floorDiv(latest, DAY_SECONDS) + 1;
-    for (int tries = 0; tries < 4; tries++) {
-      long second = locals.epochSecond((day - tries) * DAY_SECONDS + secondOfDay, line.zone());
-      if (second <= latest) {
-        return set(second);
-      }
-    }
-    return false;
-  }
-
-  /** {@code 17/May/2015:10:05:03 +0000}, the time of access logs. */
-  boolean clf(byte[] b, int from, int to, ZoneId zone) {
-    if (to - from < 20 || b[from + 2] != '/' || b[from + 6] != '/' || b[from + 11] != ':') {
-      return false;
-    }
-    int year = two(b, from + 7) * 100 + two(b, from + 9);
-    int month = month(b, from + 3);
-    int day = two(b, from);
-    return year >= 0
-        && LocalTimes.isDay(year, month, day)
-        && timeOfDay(b, from + 12, to)
-        && finish(LocalTimes.epochDay(year, month, day), b, to, zone);
-  }
-
-  /** {@code Jun 4 15:16:01}: in the latest year that is at most a day after arrival. */
-  boolean syslog(byte[] b, int from, int to, Line line) {
-    int month = to - from < 15 || b[from + 3] != ' ' ? 0 : month(b, from);
-    int day = month == 0 ? 0 : dayOfMonth(b, from + 4);
-    if (day < 1 || b[from + 6] != ' ' || !timeOfDay(b, from + 7, to)) {
-      return false;
-    }
-    long latest = line.arrivalMs() / 1000 + FUTURE_SECONDS_MAX;
-    int newest = LocalTimes.year(latest, line.zone());
-    // Eight years back is enough for any 29 February.
-    for (int year = newest; year >= newest - 8; year--) {
-      if (LocalTimes.isDay(year, month, day)) {
-        long local = LocalTimes.epochDay(year, month, day) * DAY_SECONDS + secondOfDay;
-        long second = locals.epochSecond(local, line.zone());
-        if (second <= latest) {
-          return set(second);
-        }
-      }
-    }
-    return false;
-  }
-
-  /** {@code Sun Dec 04 04:47:44.123456 2005}, the time of Apache's error log. */
-  boolean ctime(byte[] b, int from, int to, ZoneId zone) {
-    int month = to - from < 24 || b[from + 3] != ' ' || b[from + 7] != ' ' ? 0 : month(b, from + 4);
-    int day = month == 0 ? 0 : dayOfMonth(b, from + 8);
-    if (day < 1 || !timeOfDay(b, from + 11, to) || end + 5 > to || b[end] != ' ') {
-      return false;
-    }
-    int year = two(b, end + 1) * 100 + two(b, end + 3);
-    if (year < 0 || !LocalTimes.isDay(year, month, day)) {
-      return false;
-    }
-    int after = end + 5;
-    long local = LocalTimes.epochDay(year, month, day) * DAY_SECONDS + secondOfDay;
-    set(locals.epochSecond(local, zone));
-    end = after;
-    return true;
-  }
-
   /**
    * A whole number or decimal fraction since 1970, of seconds, milli-, micro- or nanoseconds by its
-   * size. Below 1e8 (1973 in seconds) it is no time, but more likely a duration.
+   * size.
    */
   boolean epoch(byte[] b, int from, int to) {
     int point = Bytes.digitsEnd(b, from, to);
@@ -145,8 +56,8 @@ final class TimeParser {
       boolean fits = whole < 922_337_203_685_477_580L;
       return fits && point == to && setNanos(whole * 10 + b[point - 1] - '0', to);
     }
-    if (whole < 100_000_000L || (point < to && b[point] != '.')) {
-      return false;
+    if (whole < EPOCH_MIN || (point < to && b[point] != '.')) {
+      return to - from >= 5 && to - from <= 30 && point == from + 1 && scientific(b, from, to);
     }
     long unit = 1;
     long seconds = whole;
@@ -161,126 +72,60 @@ final class TimeParser {
     return setNanos(whole * scale + (point < to ? part(b, point + 1, to) / unit : 0), to);
   }
 
-  /** Any of the forms above that name their date, filling the whole range. */
-  boolean any(byte[] b, int from, int to, ZoneId zone) {
-    if (from >= to || !isDigit(b[from])) {
-      return ctime(b, from, to, zone) && end == to;
-    }
-    if (iso(b, from, to, zone)) {
-      // Java prints the region behind the offset, which has said it all.
-      return end == to || b[end] == '[';
-    }
-    return epoch(b, from, to) || (clf(b, from, to, zone) && end == to);
-  }
-
-  private boolean finish(long epochDay, byte[] b, int to, ZoneId zone) {
-    long local = epochDay * DAY_SECONDS + secondOfDay;
-    int offset = offset(b, to);
-    return set(offset == Integer.MIN_VALUE ? locals.epochSecond(local, zone) : local - offset);
-  }
-
-  private boolean set(long epochSecond) {
-    nanos = epochSecond * NANOS + fraction;
-    return true;
-  }
-
-  private boolean setNanos(long value, int at) {
-    nanos = value;
-    end = at;
-    return true;
-  }
-
-  /** {@code HH:mm[:ss[.fraction]]}; second 60 is a leap second and becomes the next minute. */
-  private boolean timeOfDay(byte[] b, int from, int to) {
-    if (to - from < 5 || b[from + 2] != ':') {
+  /** {@code 1.704190272345678e+09}, as zap writes seconds. */
+  private boolean scientific(byte[] b, int from, int to) {
+    java.math.BigDecimal seconds;
+    try {
+      seconds = new java.math.BigDecimal(Bytes.text(b, from, to));
+    } catch (NumberFormatException broken) {
       return false;
     }
-    int hour = two(b, from);
-    int minute = two(b, from + 3);
-    int second = 0;
-    int at = from + 5;
-    if (to - at >= 3 && b[at] == ':') {
-      second = two(b, at + 1);
-      at += 3;
-    }
-    fraction = 0;
-    if (at + 1 < to && (b[at] == '.' || b[at] == ',') && isDigit(b[at + 1])) {
-      int last = Bytes.digitsEnd(b, at + 1, to);
-      fraction = (int) part(b, at + 1, last);
-      at = last;
-    }
-    end = at;
-    secondOfDay = hour * 3600 + minute * 60 + second;
-    return hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second <= 60;
+    boolean fits = seconds.precision() - seconds.scale() <= 10 && seconds.scale() <= 30;
+    long second = fits ? seconds.longValue() : 0;
+    return second >= EPOCH_MIN
+        && second < SECONDS_MAX
+        && setNanos(seconds.movePointRight(9).longValue(), to);
   }
 
-  /** Offset in seconds of the zone behind the time, moving the end past it; or MIN_VALUE. */
-  private int offset(byte[] b, int to) {
-    int at = end;
-    boolean apart = at < to && b[at] == ' ';
-    if (apart) {
-      at++;
+  /** {@code @4000000037c219bf2ef02e94}: 64 bits of seconds, then nanoseconds, in hex. */
+  boolean tai(byte[] b, int from, int to) {
+    if (to - from < 25 || b[from] != '@') {
+      return false;
     }
-    if (at >= to) {
-      return Integer.MIN_VALUE;
-    }
-    int first = b[at];
-    if (first == '+' || first == '-') {
-      return signedOffset(b, at, to, apart);
-    }
-    int length = first == 'Z' || first == 'z' ? 1 : 3;
-    boolean named =
-        length == 1 || Bytes.startsWith(b, at, to, "UTC") || Bytes.startsWith(b, at, to, "GMT");
-    if (!named || (at + length < to && Bytes.isLetter(b[at + length]))) {
-      return Integer.MIN_VALUE;
-    }
-    end = at + length;
-    return 0;
+    long seconds = hex(b, from + 1, from + 17) - TAI_OFFSET;
+    long part = hex(b, from + 17, from + 25);
+    boolean is = seconds > 0 && seconds < SECONDS_MAX && part >= 0 && part < NANOS;
+    return is && setNanos(seconds * NANOS + part, from + 25);
   }
 
-  private int signedOffset(byte[] b, int at, int to, boolean apart) {
-    int hours = at + 3 <= to ? two(b, at + 1) : -1;
-    if (hours < 0 || hours > 18) {
-      return Integer.MIN_VALUE;
-    }
-    int colon = at + 3 < to && b[at + 3] == ':' ? 1 : 0;
-    int minutes = at + 5 + colon <= to ? two(b, at + 3 + colon) : -1;
-    if (minutes < 0 && (apart || colon == 1)) {
-      return Integer.MIN_VALUE;
-    }
-    end = minutes < 0 ? at + 3 : at + 5 + colon;
-    int seconds = hours * 3600 + Math.max(minutes, 0) * 60;
-    return b[at] == '-' ? -seconds : seconds;
-  }
-
-  /** The first nine digits of a fraction as nanoseconds. */
-  private static long part(byte[] b, int from, int to) {
+  private static long hex(byte[] b, int from, int to) {
     long value = 0;
-    for (int i = 0; i < 9; i++) {
-      value = value * 10 + (from + i < to ? b[from + i] - '0' : 0);
+    for (int at = from; at < to; at++) {
+      int digit = Character.digit(b[at], 16);
+      if (digit < 0) {
+        return -1;
+      }
+      value = value << 4 | digit;
     }
     return value;
   }
 
-  /** Two digits, or a number so negative that it stays negative in sums. */
-  private static int two(byte[] b, int at) {
-    return isDigit(b[at]) && isDigit(b[at + 1]) ? (b[at] - '0') * 10 + b[at + 1] - '0' : -10_000;
-  }
-
-  private static int dayOfMonth(byte[] b, int at) {
-    return b[at] == ' ' && isDigit(b[at + 1]) ? b[at + 1] - '0' : two(b, at);
-  }
-
-  /** 1 to 12 for the English abbreviation at a position, else 0. */
-  private static int month(byte[] b, int at) {
-    for (int month = 0; month < 12; month++) {
-      int name = month * 3;
-      if ((b[at] | 0x20) == MONTHS.charAt(name)
-          && (b[at + 1] | 0x20) == MONTHS.charAt(name + 1)
-          && (b[at + 2] | 0x20) == MONTHS.charAt(name + 2)) {
-        return month + 1;
-      }
+  /** Any of the forms that name their date, filling the whole range. */
+  boolean any(byte[] b, int from, int to, ZoneId zone) {
+    if (from >= to || !isDigit(b[from])) {
+      return word(b, from, to, zone) && end() == to;
     }
-    return 0;
+    if (iso(b, from, to, zone)) {
+      // Java prints the region behind the offset, which has said it all.
+      return end() == to || b[end()] == '[';
+    }
+    return epoch(b, from, to) || (dayFirst(b, from, to, zone) && end() == to);
+  }
+
+  private boolean word(byte[] b, int from, int to, ZoneId zone) {
+    return ctime(b, from, to, zone)
+        || mail(b, from, to, zone)
+        || halfDays(b, from, to, zone)
+        || tai(b, from, to);
   }
 }
