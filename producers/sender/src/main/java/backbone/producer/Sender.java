@@ -213,7 +213,7 @@ public final class Sender implements AutoCloseable {
 
   /**
    * Closing right here, on the producer's own thread, keeps later batches of the partition from
-   * passing the failed one; those on the wire already are refused by their sequence numbers.
+   * passing the failed one; none is on the wire, as one request at a time is.
    */
   private void breakOff(Exception cause) {
     synchronized (this) {

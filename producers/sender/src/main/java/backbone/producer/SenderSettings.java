@@ -17,6 +17,14 @@ public record SenderSettings(long queueBytesMax, Map<String, Object> kafka) {
 
   public static final long QUEUE_BYTES_DEFAULT = 8L << 20;
 
+  /**
+   * Requests on the way to one broker at once. With several, a broker that becomes the leader of a
+   * new partition may refuse the first batch and take the second one, whose sequence it cannot
+   * judge yet; the first one is then out of sequence for ever (KAFKA-15591, mended in brokers of
+   * Kafka 4.5).
+   */
+  public static final int IN_FLIGHT_MAX = 1;
+
   /** Defaults with the given Kafka settings, {@code bootstrap.servers} among them. */
   public static SenderSettings of(Map<String, Object> kafka) {
     return new SenderSettings(QUEUE_BYTES_DEFAULT, kafka);
@@ -32,6 +40,7 @@ public record SenderSettings(long queueBytesMax, Map<String, Object> kafka) {
     all.putAll(kafka);
     all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     all.put(ProducerConfig.ACKS_CONFIG, "all");
+    all.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, IN_FLIGHT_MAX);
     // A fault that can pass is retried for as long as it lasts; only others reach the caller.
     all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
     all.put(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE);

@@ -137,12 +137,18 @@ class SenderTest {
   @Test
   void keepsPromises_whenSettingsSayOtherwise() {
     Map<String, Object> config =
-        SenderSettings.of(Map.of("acks", "1", "linger.ms", "5", "delivery.timeout.ms", "1"))
+        SenderSettings.of(
+                Map.of(
+                    "acks", "1",
+                    "linger.ms", "5",
+                    "delivery.timeout.ms", "1",
+                    "max.in.flight.requests.per.connection", "5"))
             .producer();
 
     assertThat(config)
         .containsEntry("acks", "all")
         .containsEntry("delivery.timeout.ms", Integer.MAX_VALUE)
+        .containsEntry("max.in.flight.requests.per.connection", 1)
         .containsEntry("linger.ms", "5");
   }
 

@@ -3,6 +3,7 @@
 package backbone.producer.gateway;
 
 import backbone.producer.Delivery;
+import backbone.producer.SenderSettings;
 import backbone.schema.TelemetryHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -201,6 +202,11 @@ final class RawWriter implements AutoCloseable {
   }
 
   private static Producer<byte[], byte[]> kafka(GatewayConfig config) {
+    return new KafkaProducer<>(
+        settings(config), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  static Map<String, Object> settings(GatewayConfig config) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     all.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
@@ -210,11 +216,12 @@ final class RawWriter implements AutoCloseable {
     int waitMs = config.limits().kafkaWaitMs();
     all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     all.put(ProducerConfig.ACKS_CONFIG, "all");
+    all.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, SenderSettings.IN_FLIGHT_MAX);
     all.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
     all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, waitMs);
     all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, waitMs - LINGER_MS);
     all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Math.min(BLOCK_MS_MAX, waitMs));
-    return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
+    return all;
   }
 
   private static byte[] utf8(String text) {

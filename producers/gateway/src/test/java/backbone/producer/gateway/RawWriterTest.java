@@ -42,6 +42,15 @@ final class RawWriterTest {
   }
 
   @Test
+  void sendsOneRequestAtATime_whenSettingsSayOtherwise() {
+    Map<String, String> asked = Map.of("kafka.max.in.flight.requests.per.connection", "5");
+
+    assertThat(RawWriter.settings(GatewayConfig.of(Rig.settings(asked))))
+        .containsEntry("max.in.flight.requests.per.connection", 1)
+        .containsEntry("enable.idempotence", true);
+  }
+
+  @Test
   void isAwayForAWhileOnly_whenNobodyTriesAgain() {
     write();
     kafka.errorNext(new TimeoutException("away"));
