@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -30,13 +29,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 record Topics(RealKafka kafka, String prefix, int partitions) {
 
   static Topics create(RealKafka kafka, String prefix, int partitions) throws Exception {
-    try (Admin admin = Admin.create(kafka.client())) {
-      List<NewTopic> topics =
-          Stream.of(Catalogue.LOGS_RAW, Catalogue.LOGS_NORMALIZED, Catalogue.LOGS_DEAD)
-              .map(topic -> make(topic, prefix, partitions))
-              .toList();
-      admin.createTopics(topics).all().get();
-    }
+    kafka.createTopics(
+        Stream.of(Catalogue.LOGS_RAW, Catalogue.LOGS_NORMALIZED, Catalogue.LOGS_DEAD)
+            .map(topic -> make(topic, prefix, partitions))
+            .toList());
     return new Topics(kafka, prefix, partitions);
   }
 

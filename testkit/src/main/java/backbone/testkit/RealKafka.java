@@ -6,11 +6,15 @@ import backbone.schema.Topic;
 import backbone.servers.KafkaBroker;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 
 /** A real broker in a process of its own, on a free port. */
 public final class RealKafka extends RealServer {
@@ -80,16 +84,43 @@ public final class RealKafka extends RealServer {
     return security;
   }
 
-  /** Creates topics of the catalogue. */
-  public void create(List<Topic> topics) throws InterruptedException, ExecutionException {
+  /** Creates topics of the catalogue; see {@link #createTopics}. */
+  public void create(List<Topic> topics) throws Exception {
+    createTopics(
+        topics.stream()
+            .map(t -> new NewTopic(t.name(), t.partitions(), (short) 1).configs(t.configs()))
+            .toList());
+  }
+
+  /**
+   * Creates topics, and waits until the broker serves each partition. The controller answers
+   * earlier. Of a producer with several requests in flight, the broker may then refuse the first
+   * and take the second, and the first is out of sequence until it expires (KAFKA-15591).
+   */
+  public void createTopics(List<NewTopic> topics) throws Exception {
     try (Admin admin = Admin.create(client())) {
-      admin
-          .createTopics(
-              topics.stream()
-                  .map(t -> new NewTopic(t.name(), t.partitions(), (short) 1).configs(t.configs()))
-                  .toList())
-          .all()
-          .get();
+      admin.createTopics(topics).all().get();
+      Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+      for (NewTopic topic : topics) {
+        for (int p = 0; p < topic.numPartitions(); p++) {
+          partitions.put(new TopicPartition(topic.name(), p), OffsetSpec.latest());
+        }
+      }
+      Eventually.await("leaders of " + partitions.keySet(), () -> served(admin, partitions));
+    }
+  }
+
+  /** Only a leader at work tells its offset. */
+  private static boolean served(Admin admin, Map<TopicPartition, OffsetSpec> partitions)
+      throws Exception {
+    try {
+      admin.listOffsets(partitions).all().get();
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RetriableException) {
+        return false;
+      }
+      throw e;
     }
   }
 }

@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -83,9 +82,7 @@ final class Pipeline implements AutoCloseable {
       topics.add(
           new NewTopic(entrance, PARTITIONS, (short) 1).configs(Catalogue.LOGS_RAW.configs()));
     }
-    try (Admin admin = Admin.create(kafka.client())) {
-      admin.createTopics(topics).all().get();
-    }
+    kafka.createTopics(topics);
   }
 
   private void run(Path folder, List<String> entrances, String settings) throws Exception {

@@ -20,7 +20,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -83,18 +82,13 @@ class MetricsKillIT {
   }
 
   private static void create(RealKafka kafka, String prefix, int partitions) throws Exception {
-    try (Admin admin = Admin.create(kafka.client())) {
-      admin
-          .createTopics(
-              List.of(
-                  make(Catalogue.LOGS_RAW, prefix, 1),
-                  make(Catalogue.SPANS_RAW, prefix, 1),
-                  make(Catalogue.LOGS_NORMALIZED, prefix, partitions),
-                  make(Catalogue.SPANS_NORMALIZED, prefix, partitions),
-                  make(Catalogue.METRICS_MINUTES, prefix, 1)))
-          .all()
-          .get();
-    }
+    kafka.createTopics(
+        List.of(
+            make(Catalogue.LOGS_RAW, prefix, 1),
+            make(Catalogue.SPANS_RAW, prefix, 1),
+            make(Catalogue.LOGS_NORMALIZED, prefix, partitions),
+            make(Catalogue.SPANS_NORMALIZED, prefix, partitions),
+            make(Catalogue.METRICS_MINUTES, prefix, 1)));
   }
 
   private static NewTopic make(Topic topic, String prefix, int partitions) {

@@ -27,7 +27,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -189,9 +188,7 @@ class SamplingRulesIT {
   private static void create(RealKafka kafka) throws Exception {
     NewTopic topic =
         new NewTopic(Catalogue.RULES.name(PREFIX), 1, (short) 1).configs(Catalogue.RULES.configs());
-    try (Admin admin = Admin.create(kafka.client())) {
-      admin.createTopics(List.of(topic)).all().get();
-    }
+    kafka.createTopics(List.of(topic));
   }
 
   private static void sendGarbage(RealKafka kafka) throws Exception {

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -26,17 +25,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 record SamplingTopics(RealKafka kafka, String prefix, int partitions) {
 
   static SamplingTopics create(RealKafka kafka, String prefix, int partitions) throws Exception {
-    try (Admin admin = Admin.create(kafka.client())) {
-      admin
-          .createTopics(
-              List.of(
-                  make(Catalogue.SPANS_RAW, prefix, Script.RAW_PARTITIONS),
-                  make(Catalogue.SPANS_NORMALIZED, prefix, partitions),
-                  make(Catalogue.SPANS_SAMPLED, prefix, partitions),
-                  make(Catalogue.SAMPLING_DECISIONS, prefix, partitions)))
-          .all()
-          .get();
-    }
+    kafka.createTopics(
+        List.of(
+            make(Catalogue.SPANS_RAW, prefix, Script.RAW_PARTITIONS),
+            make(Catalogue.SPANS_NORMALIZED, prefix, partitions),
+            make(Catalogue.SPANS_SAMPLED, prefix, partitions),
+            make(Catalogue.SAMPLING_DECISIONS, prefix, partitions)));
     return new SamplingTopics(kafka, prefix, partitions);
   }
 

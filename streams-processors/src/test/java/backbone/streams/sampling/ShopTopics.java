@@ -7,7 +7,6 @@ import backbone.streams.sampling.Traces.Piece;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,15 +31,12 @@ record ShopTopics(SamplingTopics topics, int traces) {
   /** Creates and fills the topics. */
   static ShopTopics filled(SamplingTopics topics, int traces) throws Exception {
     Map<String, String> config = Map.of("max.message.bytes", RECORD_BYTES_MAX);
-    try (Admin admin = Admin.create(topics.kafka().client())) {
-      admin
-          .createTopics(
-              List.of(
-                  new NewTopic(COLLECTOR_IN, topics.partitions(), (short) 1).configs(config),
-                  new NewTopic(COLLECTOR_OUT, topics.partitions(), (short) 1).configs(config)))
-          .all()
-          .get();
-    }
+    topics
+        .kafka()
+        .createTopics(
+            List.of(
+                new NewTopic(COLLECTOR_IN, topics.partitions(), (short) 1).configs(config),
+                new NewTopic(COLLECTOR_OUT, topics.partitions(), (short) 1).configs(config)));
     ShopTopics made = new ShopTopics(topics, traces);
     Map<String, Object> client = new HashMap<>(topics.kafka().client());
     client.putAll(Map.of("linger.ms", 20, "batch.size", 256 << 10, "compression.type", "lz4"));

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -43,9 +42,7 @@ record SpanTopics(RealKafka kafka, String prefix, int partitions) {
       int count = topic.equals(Catalogue.SPANS_DEAD) ? 1 : partitions;
       topics.add(new NewTopic(topic.name(prefix), count, (short) 1).configs(config));
     }
-    try (Admin admin = Admin.create(kafka.client())) {
-      admin.createTopics(topics).all().get();
-    }
+    kafka.createTopics(topics);
     return new SpanTopics(kafka, prefix, partitions);
   }
 
