@@ -36,6 +36,9 @@ final class Browser implements AutoCloseable {
   private final AtomicInteger ids = new AtomicInteger();
   private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
 
+  /** By the id that Chromium gives to each load of a document. */
+  private final Map<String, CompletableFuture<Void>> loads = new ConcurrentHashMap<>();
+
   private Browser(Path chromium) throws Exception {
     profile = Files.createTempDirectory("backbone-chromium-");
     process =
@@ -52,6 +55,7 @@ final class Browser implements AutoCloseable {
     socket =
         http.newWebSocketBuilder().buildAsync(url, new Answers()).get(TIMEOUT_S, TimeUnit.SECONDS);
     command("Page.enable", MAPPER.createObjectNode());
+    command("Page.setLifecycleEventsEnabled", MAPPER.createObjectNode().put("enabled", true));
     window(1440, 900);
   }
 
@@ -70,8 +74,25 @@ final class Browser implements AutoCloseable {
     return new Browser(chromium);
   }
 
+  /**
+   * Opens an address and waits until its document and scripts are there. Chromium answers earlier,
+   * when the document is empty yet, without so much as a body.
+   */
   void open(String url) {
-    command("Page.navigate", MAPPER.createObjectNode().put("url", url));
+    JsonNode answer = command("Page.navigate", MAPPER.createObjectNode().put("url", url));
+    if (answer.has("errorText")) {
+      throw new AssertionError(url + ": " + answer.path("errorText").asText());
+    }
+    // Within one document, nothing is loaded.
+    if (answer.has("loaderId")) {
+      String load = answer.path("loaderId").asText();
+      load(load).orTimeout(TIMEOUT_S, TimeUnit.SECONDS).join();
+      loads.remove(load);
+    }
+  }
+
+  private CompletableFuture<Void> load(String id) {
+    return loads.computeIfAbsent(id, any -> new CompletableFuture<>());
   }
 
   /** Value of a JavaScript expression; a promise is awaited. */
@@ -188,6 +209,11 @@ final class Browser implements AutoCloseable {
     private void deliver(String message) {
       try {
         JsonNode node = MAPPER.readTree(message);
+        JsonNode event = node.path("params");
+        if (node.path("method").asText().equals("Page.lifecycleEvent")
+            && event.path("name").asText().equals("load")) {
+          load(event.path("loaderId").asText()).complete(null);
+        }
         CompletableFuture<JsonNode> answer = waiting.remove(node.path("id").asInt(-1));
         if (answer != null) {
           answer.complete(node.path("result"));
