@@ -48,7 +48,7 @@ final class RulesCommand {
       throw new IOException(file + " is too large for a file of rules. Name another.");
     }
     try {
-      return RuleText.read(Files.readString(file, UTF_8), file.toString());
+      return RuleText.tested(Files.readString(file, UTF_8), file.toString());
     } catch (MalformedInputException e) {
       throw new IOException(file + " is no text in UTF-8. Save it as such.", e);
     }

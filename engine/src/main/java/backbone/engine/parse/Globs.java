@@ -41,6 +41,11 @@ record Globs(List<Glob> all) {
     return false;
   }
 
+  /** A name that fits, or null when it does not matter. */
+  String example() {
+    return all.isEmpty() ? null : all.get(0).text().replace('*', 'x').replace('?', 'x');
+  }
+
   void canonical(Canonical text) {
     text.add(all.size());
     all.forEach(glob -> text.add(glob.text()));

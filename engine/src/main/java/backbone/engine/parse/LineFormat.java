@@ -52,6 +52,16 @@ public final class LineFormat {
     return when.isFrom(service, path);
   }
 
+  /** A service that it is for, or null where that does not matter. */
+  public String exampleService() {
+    return when.services().example();
+  }
+
+  /** A file that it is for, or null where that does not matter. */
+  public String examplePath() {
+    return when.paths().example();
+  }
+
   /** Takes a line apart; null when it has another format. */
   public Captures match(byte[] b, int from, int to) {
     return when.begins(b, from, to) ? matcher.match(b, from, to) : null;

@@ -22,7 +22,7 @@ final class BatchReader {
   private final WireReader data = new WireReader();
   private final WireReader batch = new WireReader();
   private final WireReader scope = new WireReader();
-  private final Judge judge = new Judge();
+  private final Judge judge;
   private final Rewriter rewriter;
   private final ResourceHeads resources;
   private final SpanReader spans;
@@ -34,7 +34,8 @@ final class BatchReader {
   private int seen;
   private boolean strange;
 
-  BatchReader(Rewriter rewriter, Faults faults) {
+  BatchReader(Judge judge, Rewriter rewriter, Faults faults) {
+    this.judge = judge;
     this.rewriter = rewriter;
     this.faults = faults;
     resources = new ResourceHeads(judge, rewriter);

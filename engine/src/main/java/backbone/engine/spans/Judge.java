@@ -21,11 +21,12 @@ final class Judge {
   /** Shorter numbers are no card numbers. */
   private static final long LONG_NUMBER = 100_000_000_000L;
 
-  private final Masker masker = Masker.standard();
+  private final Masker masker;
   private final Findings findings = new Findings();
   private final WireReader[] readers = new WireReader[DEEP_MAX + 1];
 
-  Judge() {
+  Judge(Masker masker) {
+    this.masker = masker;
     for (int i = 0; i < readers.length; i++) {
       readers[i] = new WireReader();
     }

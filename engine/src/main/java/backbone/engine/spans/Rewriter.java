@@ -21,9 +21,13 @@ final class Rewriter {
   private static final int KEY = 1;
   private static final int TEXT_VALUE = 1;
 
-  private final Masker masker = Masker.standard();
+  private final Masker masker;
   private final MaskCounter counter = new MaskCounter();
   private final Findings findings = new Findings();
+
+  Rewriter(Masker masker) {
+    this.masker = masker;
+  }
 
   /** The message between two positions; longer texts are cut to {@code textBytesMax}. */
   byte[] rewrite(Shape shape, byte[] in, int from, int to, int textBytesMax) {

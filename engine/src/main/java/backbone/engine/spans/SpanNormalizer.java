@@ -3,6 +3,8 @@
 package backbone.engine.spans;
 
 import backbone.engine.mask.Excerpt;
+import backbone.engine.mask.MaskKeys;
+import backbone.engine.mask.MaskRules;
 import backbone.engine.mask.Masker;
 import backbone.engine.spans.TraceWriter.Chunk;
 import backbone.schema.otlp.MalformedOtlpException;
@@ -26,16 +28,29 @@ public final class SpanNormalizer {
   private static final String REVISION = "spans-1";
 
   private final Excerpt excerpt = new Excerpt();
-  private final Rewriter rewriter = new Rewriter();
+  private final Rewriter rewriter;
   private final Faults faults = new Faults(excerpt);
-  private final BatchReader batches = new BatchReader(rewriter, faults);
-  private final TraceWriter traces = new TraceWriter(rewriter, faults);
+  private final BatchReader batches;
+  private final TraceWriter traces;
 
-  private SpanNormalizer() {}
+  private SpanNormalizer(Masker masker) {
+    rewriter = new Rewriter(masker);
+    batches = new BatchReader(new Judge(masker), rewriter, faults);
+    traces = new TraceWriter(rewriter, faults);
+  }
 
-  /** A new normalizer with all masking rules. */
+  /** A new normalizer with all masking rules, and none of a user. */
   public static SpanNormalizer standard() {
-    return new SpanNormalizer();
+    return of(MaskRules.STANDARD, MaskKeys.none());
+  }
+
+  /**
+   * A new normalizer with the masking rules of a user.
+   *
+   * @throws IllegalArgumentException when a key that the rules need is missing
+   */
+  public static SpanNormalizer of(MaskRules rules, MaskKeys keys) {
+    return new SpanNormalizer(Masker.of(rules, keys));
   }
 
   /** A short text that changes when the same bytes would give another result. */

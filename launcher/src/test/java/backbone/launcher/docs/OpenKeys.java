@@ -52,6 +52,12 @@ final class OpenKeys {
                   + " (`dev`), `region` (`local`), `team`, `service`. A signal without an entrance"
                   + " comes in by its own raw topic."),
           entry(
+              "jobs.masking.keys.",
+              "`jobs.masking.keys.ID`: a secret of at least 16 bytes that masking rules name by its"
+                  + " ID (1 to 16 of `a-z`, `0-9`, `-`, a letter first), to make pseudonyms; better"
+                  + " a reference such as `${file:/run/keys.properties:k1}` than the secret. Give"
+                  + " all processes the same."),
+          entry(
               "gateway.tokens.",
               "`gateway.tokens`: a list, in the file only: who may send. Each has `token` (better a"
                   + " reference to a secret than the secret), and may have `env`, `region`, `team`,"

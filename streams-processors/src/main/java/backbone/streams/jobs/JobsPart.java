@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.streams.jobs;
 
+import backbone.engine.mask.MaskKeys;
 import backbone.schema.registry.RegistryClient;
 import backbone.schema.registry.RegistryConfig;
 import backbone.service.Part;
 import backbone.service.PartFactory;
 import backbone.service.RegistryAccess;
 import backbone.service.Settings;
+import backbone.service.SettingsException;
 import backbone.streams.JobPlan;
 import backbone.streams.JobsConfig;
 import backbone.streams.RunningJob;
@@ -18,6 +20,7 @@ import backbone.streams.rules.RulesFollower;
 import backbone.streams.sampling.SampleTraces;
 import backbone.streams.spans.NormalizeSpans;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +73,7 @@ public final class JobsPart implements PartFactory {
 
   @Override
   public Set<String> prefixes() {
-    return Set.of("kafka.", JobsConfig.ENTRANCES_PREFIX);
+    return Set.of("kafka.", JobsConfig.ENTRANCES_PREFIX, MaskKeys.SETTING);
   }
 
   /** Kafka Streams' own settings too, and those that it hands to one kind of client only. */
@@ -91,7 +94,8 @@ public final class JobsPart implements PartFactory {
     RegistryAccess access = config.registry();
     RegistryClient registry =
         new RegistryClient(RegistryConfig.of(access.urls(), access.authorization(), access.tls()));
-    RulesFollower rules = new RulesFollower(config.kafka(), config.prefix(), metrics);
+    RulesFollower rules =
+        new RulesFollower(config.kafka(), config.prefix(), metrics, maskKeys(settings));
     Map<String, RunningJob> running = new LinkedHashMap<>();
     JOBS.forEach(
         (name, maker) -> {
@@ -100,5 +104,15 @@ public final class JobsPart implements PartFactory {
           }
         });
     return new RunningJobs(running, rules::close);
+  }
+
+  private static MaskKeys maskKeys(Settings settings) {
+    Map<String, String> secrets = settings.withPrefix(MaskKeys.SETTING);
+    List<String> problems = new ArrayList<>();
+    secrets.forEach((id, secret) -> MaskKeys.problem(id, secret).ifPresent(problems::add));
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    return MaskKeys.of(secrets);
   }
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.streams.logs;
 
-import backbone.engine.normalize.Normalizer;
 import backbone.schema.AvroCodec;
 import backbone.schema.Catalogue;
 import backbone.schema.LogEvent;
@@ -62,14 +61,14 @@ public final class NormalizeLogs implements JobPlan {
    * @param config settings of the jobs
    * @param registry keeps the schema of the events
    * @param metrics takes the metrics
-   * @param rules tell who owns what
+   * @param rules tell who owns what, how lines are read, and what is masked
    */
   public NormalizeLogs(
       JobsConfig config, RegistryClient registry, PrometheusRegistry metrics, Rules rules) {
     prefix = config.prefix();
     entrances = config.logEntrances();
     repeatsKept = config.repeatsKept();
-    engine = Engine.standard(registry, Catalogue.LOGS_NORMALIZED.name(prefix));
+    engine = Engine.standard(registry, Catalogue.LOGS_NORMALIZED.name(prefix), rules);
     this.metrics = new RawMetrics(NAME, metrics);
     this.rules = rules;
   }
@@ -77,9 +76,9 @@ public final class NormalizeLogs implements JobPlan {
   /** What turns bytes into events and events into bytes; one of each per task. */
   public record Engine(Supplier<LogNormalizer> normalizers, Supplier<EventEncoder> encoders) {
 
-    private static Engine standard(RegistryClient registry, String topic) {
+    private static Engine standard(RegistryClient registry, String topic, Rules rules) {
       return new Engine(
-          () -> Normalizer.standard()::normalize,
+          () -> RuledNormalizer.of(rules),
           () -> encoder(AvroCodec.logEvents(registry, topic)));
     }
 
@@ -130,6 +129,7 @@ public final class NormalizeLogs implements JobPlan {
 
   @Override
   public Health health(Health running) {
-    return rules.tell(metrics.health(running), RuleKind.OWNERSHIP, "");
+    Health owned = rules.tell(metrics.health(running), RuleKind.OWNERSHIP, "");
+    return rules.tell(rules.tellMasks(owned), RuleKind.PARSING, "");
   }
 }

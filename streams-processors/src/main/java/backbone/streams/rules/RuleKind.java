@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.streams.rules;
 
+import backbone.engine.mask.MaskRules;
+import backbone.engine.normalize.ParseTests;
+import backbone.engine.parse.ParseRules;
 import backbone.engine.rules.Ownership;
 import backbone.engine.rules.YamlNode;
 import backbone.engine.rules.YamlProblems;
@@ -10,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -39,10 +43,28 @@ public final class RuleKind<T> {
               Ownership::version,
               rules -> rules.services() + " services, teams: " + String.join(", ", rules.teams())));
 
+  /** What becomes of what is sensitive. */
+  public static final RuleKind<MaskRules> MASKING =
+      new RuleKind<>(
+          "masking",
+          Set.of("masking"),
+          MaskRules::of,
+          new Shown<>(MaskRules::version, MaskRules::summary));
+
+  /** How lines are read. */
+  public static final RuleKind<ParseRules> PARSING =
+      new RuleKind<>(
+          "parsing",
+          Set.of("parsing"),
+          ParseRules::of,
+          new Shown<>(ParseRules::version, ParseRules::summary),
+          ParseTests::run);
+
   private final String name;
   private final Set<String> sections;
   private final BiFunction<YamlNode, YamlProblems, T> reader;
   private final Shown<T> shown;
+  private final BiConsumer<T, YamlProblems> tests;
 
   /** What people see of rules: a version that changes with the meaning, and a few words. */
   private record Shown<T>(Function<T, String> version, Function<T, String> summary) {}
@@ -52,15 +74,25 @@ public final class RuleKind<T> {
       Set<String> sections,
       BiFunction<YamlNode, YamlProblems, T> reader,
       Shown<T> shown) {
+    this(name, sections, reader, shown, (rules, problems) -> {});
+  }
+
+  private RuleKind(
+      String name,
+      Set<String> sections,
+      BiFunction<YamlNode, YamlProblems, T> reader,
+      Shown<T> shown,
+      BiConsumer<T, YamlProblems> tests) {
     this.name = name;
     this.sections = sections;
     this.reader = reader;
     this.shown = shown;
+    this.tests = tests;
   }
 
   /** All kinds there are, in the order in which they are shown. */
   public static List<RuleKind<?>> all() {
-    return List.of(SAMPLING, OWNERSHIP);
+    return List.of(SAMPLING, OWNERSHIP, MASKING, PARSING);
   }
 
   /** The kind of that name, as it stands in the topic. */
@@ -87,6 +119,11 @@ public final class RuleKind<T> {
 
   T read(YamlNode section, YamlProblems problems) {
     return reader.apply(section, problems);
+  }
+
+  /** Runs the examples that a file gives. */
+  void test(T rules, YamlProblems problems) {
+    tests.accept(rules, problems);
   }
 
   /** Hash of all that decides. */

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.streams.rules;
 
+import backbone.engine.mask.MaskKeys;
+import backbone.engine.mask.MaskRules;
 import backbone.engine.rules.Timeline;
 import backbone.service.Health;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +38,33 @@ public interface Rules {
   /** Adds to a job's health what is in force and what is to come. */
   default Health tell(Health running, RuleKind<?> kind, String otherwise) {
     Map<String, Object> facts = new HashMap<>(running.facts());
-    facts.put("rules", facts(kind, otherwise));
+    List<Object> all = new ArrayList<>();
+    if (facts.get("rules") instanceof List<?> told) {
+      all.addAll(told);
+    }
+    all.addAll(facts(kind, otherwise));
+    facts.put("rules", all);
     return running.with(facts);
+  }
+
+  /** Keys that masking rules may name; those of this process. */
+  default MaskKeys maskKeys() {
+    return MaskKeys.none();
+  }
+
+  /** Gives the newest timeline of those masking rules that this process has the keys for. */
+  default Supplier<Timeline<MaskRules>> masks() {
+    return new UsableMasks(timelines(RuleKind.MASKING), maskKeys());
+  }
+
+  /** The same health, or a degraded one while masking rules cannot be used. */
+  default Health tellMasks(Health running) {
+    Health told = tell(running, RuleKind.MASKING, "");
+    Timeline<MaskRules> all = timelines(RuleKind.MASKING).get();
+    String trouble = UsableMasks.trouble(all, maskKeys(), System.currentTimeMillis()).orElse("");
+    return trouble.isEmpty() || running.state() != Health.State.HEALTHY
+        ? told
+        : Health.degraded(trouble).with(told.facts());
   }
 
   /** Looked at between records, several times a second. */

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.streams.rules;
 
+import backbone.engine.mask.MaskKeys;
+import backbone.engine.mask.MaskRules;
 import backbone.engine.rules.Timeline;
 import backbone.schema.Catalogue;
 import io.prometheus.metrics.core.metrics.Counter;
@@ -43,6 +45,7 @@ public final class RulesFollower implements Rules, AutoCloseable {
 
   private final Map<String, Object> kafka;
   private final String topic;
+  private final MaskKeys maskKeys;
   private final Counter refusals;
   private final LongSupplier nanos;
   private final Freshness freshness;
@@ -52,6 +55,7 @@ public final class RulesFollower implements Rules, AutoCloseable {
   private volatile RulesReader reading;
   private Thread thread;
   private String shown = "";
+  private String lacked = "";
   private long refusedTo = -1;
   private int said;
 
@@ -61,16 +65,14 @@ public final class RulesFollower implements Rules, AutoCloseable {
    * @param kafka settings of every Kafka client
    * @param prefix first part of topic names
    * @param registry takes the metrics
+   * @param maskKeys keys that masking rules may name
    */
-  public RulesFollower(Map<String, Object> kafka, String prefix, PrometheusRegistry registry) {
-    this(kafka, prefix, registry, System::nanoTime);
-  }
-
-  RulesFollower(
-      Map<String, Object> kafka, String prefix, PrometheusRegistry registry, LongSupplier nanos) {
+  public RulesFollower(
+      Map<String, Object> kafka, String prefix, PrometheusRegistry registry, MaskKeys maskKeys) {
     this.kafka = Map.copyOf(kafka);
     topic = Catalogue.RULES.name(prefix);
-    this.nanos = nanos;
+    this.maskKeys = maskKeys;
+    nanos = System::nanoTime;
     freshness = new Freshness(AGE_MAX, nanos);
     refusals =
         Counter.builder()
@@ -142,6 +144,13 @@ public final class RulesFollower implements Rules, AutoCloseable {
       shown = all.toString();
       LOG.info("Rules. {}", shown.isEmpty() ? "none in " + topic : shown);
     }
+    Timeline<MaskRules> masks = book.timeline(RuleKind.MASKING);
+    String lacking =
+        UsableMasks.trouble(masks, maskKeys, System.currentTimeMillis()).orElse("");
+    if (!lacking.equals(lacked)) {
+      lacked = lacking;
+      LOG.warn("{}", lacking.isEmpty() ? "All masking rules can be used." : lacking);
+    }
   }
 
   /** Each is counted once, however often the topic is read from its beginning. */
@@ -166,6 +175,11 @@ public final class RulesFollower implements Rules, AutoCloseable {
   @Override
   public <T> Supplier<Timeline<T>> timelines(RuleKind<T> kind) {
     return () -> book.timeline(kind);
+  }
+
+  @Override
+  public MaskKeys maskKeys() {
+    return maskKeys;
   }
 
   @Override

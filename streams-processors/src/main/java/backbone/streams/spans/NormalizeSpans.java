@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.streams.spans;
 
-import backbone.engine.spans.SpanNormalizer;
 import backbone.schema.Catalogue;
 import backbone.schema.registry.RegistryClient;
 import backbone.service.Health;
@@ -40,10 +39,10 @@ public final class NormalizeSpans implements JobPlan {
     this(config, registry, metrics, Rules.none());
   }
 
-  /** Makes the job with rules that tell who owns what. */
+  /** Makes the job with rules that tell who owns what, and what is masked. */
   public NormalizeSpans(
       JobsConfig config, RegistryClient registry, PrometheusRegistry metrics, Rules rules) {
-    this(config, () -> SpanNormalizer.standard()::normalize, metrics, rules);
+    this(config, () -> RuledSpanEngine.of(rules), metrics, rules);
   }
 
   /**
@@ -89,6 +88,6 @@ public final class NormalizeSpans implements JobPlan {
 
   @Override
   public Health health(Health running) {
-    return rules.tell(metrics.health(running), RuleKind.OWNERSHIP, "");
+    return rules.tellMasks(rules.tell(metrics.health(running), RuleKind.OWNERSHIP, ""));
   }
 }

@@ -64,7 +64,7 @@ class RuleTextTest {
                     """
                     ownership:
                       cart: Big Team
-                    masking: {}
+                    colours: {}
                     policies:
                       - {name: a, type: nothing}
                     tail_sampling:
@@ -72,7 +72,7 @@ class RuleTextTest {
                     """,
                     "f.yaml"))
         .hasMessageMatching(
-            "(?s)f.yaml:3:1: the key 'masking' is not known here. Use one of .*"
+            "(?s)f.yaml:3:1: the key 'colours' is not known here. Use one of .*"
                 + "f.yaml:2:3: the team of 'cart' is Big Team. .*"
                 + "f.yaml:5:\\d+: the policy type 'nothing' is not known. .*"
                 + "f.yaml:6:1: a second section of sampling. Join both.");

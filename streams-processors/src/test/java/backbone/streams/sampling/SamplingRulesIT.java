@@ -5,6 +5,7 @@ package backbone.streams.sampling;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import backbone.engine.mask.MaskKeys;
 import backbone.engine.rules.Timeline;
 import backbone.engine.sample.PolicySet;
 import backbone.engine.sample.PolicyTimes;
@@ -69,7 +70,7 @@ class SamplingRulesIT {
 
     Instance(RealKafka kafka, String name) throws Exception {
       Path state = Files.createDirectories(folder.resolve(name));
-      rules = new RulesFollower(kafka.client(), PREFIX, metrics);
+      rules = new RulesFollower(kafka.client(), PREFIX, metrics, MaskKeys.none());
       JobsConfig config =
           SamplingMain.config(kafka.bootstrap(), PREFIX, state, Duration.ofMillis(Script.WAIT_MS));
       job =
