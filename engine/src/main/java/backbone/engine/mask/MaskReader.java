@@ -127,9 +127,7 @@ final class MaskReader {
       return false;
     }
     boolean letters =
-        text.substring(1, length - 1)
-            .codePoints()
-            .allMatch(c -> Character.isLetter(c) || c == ' ');
+        text.substring(1, length - 1).codePoints().allMatch(c -> Character.isLetter(c) || c == ' ');
     return letters && text.charAt(0) == '[' && text.charAt(length - 1) == ']';
   }
 
@@ -193,7 +191,8 @@ final class MaskReader {
       T entry = fits ? read.apply(text) : null;
       if (entry == null) {
         problems.add(
-            item, "'" + YamlProblems.shown(text) + "' cannot stand in " + name + ". Use " + right + ".");
+            item,
+            "'" + YamlProblems.shown(text) + "' cannot stand in " + name + ". Use " + right + ".");
       } else {
         entries.add(entry);
       }

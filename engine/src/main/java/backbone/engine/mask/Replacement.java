@@ -80,12 +80,15 @@ final class Replacement {
     findings.keepIf(
         i ->
             Action.isSecret(findings.rule(i))
-                || !(allowed || action(findings, i).kind() == Kind.OFF || isAllowed(in, findings, i)));
+                || !(allowed
+                    || action(findings, i).kind() == Kind.OFF
+                    || isAllowed(in, findings, i)));
   }
 
   /** Where the part of a finding begins that is replaced. */
   int cut(Findings findings, int i) {
-    boolean whole = Action.isAddress(findings.rule(i)) && action(findings, i).kind() != Kind.NETWORK;
+    boolean whole =
+        Action.isAddress(findings.rule(i)) && action(findings, i).kind() != Kind.NETWORK;
     return whole ? findings.start(i) : findings.cut(i);
   }
 

@@ -14,7 +14,10 @@ class CalendarTimes extends TimeFields {
 
   /** {@code 17/May/2015:10:05:03 +0000}, the time of access logs. */
   final boolean clf(byte[] b, int from, int to, ZoneId zone) {
-    return to - from >= 20 && b[from + 2] == '/' && b[from + 11] == ':' && dayFirst(b, from, to, zone);
+    return to - from >= 20
+        && b[from + 2] == '/'
+        && b[from + 11] == ':'
+        && dayFirst(b, from, to, zone);
   }
 
   /**
@@ -90,7 +93,9 @@ class CalendarTimes extends TimeFields {
         && b[at + 2] == (byte) 0xAF;
   }
 
-  /** {@code 3:04PM}, as zerolog shows it, on the latest day that is at most an hour after arrival. */
+  /**
+   * {@code 3:04PM}, as zerolog shows it, on the latest day that is at most an hour after arrival.
+   */
   final boolean kitchen(byte[] b, int from, int to, Line line) {
     return to - from >= 6 && twelveHours(b, from, to) && onLatestDay(line);
   }

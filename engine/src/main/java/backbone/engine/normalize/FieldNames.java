@@ -69,7 +69,7 @@ final class FieldNames {
 
   static {
     names(Field.TIME, "timestamp", "time", "ts", "datetime", "eventtime", "asctime", "date");
-    names(Field.TIME, "@t", "timemillis", "log.timestamp", "event.created");
+    names(Field.TIME, "@t", "t", "timemillis", "log.timestamp", "event.created");
     names(Field.TIME, "timereported", "realtimetimestamp", "timegenerated");
     names(Field.TIME_SECONDS, "instant.epochsecond", "timestamp.seconds");
     names(Field.TIME_NANO_PART, "instant.nanoofsecond", "timestamp.nanos", "nanoseconds");

@@ -107,8 +107,7 @@ final class FieldWriter {
   }
 
   /** A field that holds a text. */
-  private record TextField(
-      Function<LogEvent, String> getter, BiConsumer<LogEvent, String> setter) {
+  private record TextField(Function<LogEvent, String> getter, BiConsumer<LogEvent, String> setter) {
 
     static TextField of(EventField field) {
       return switch (field) {

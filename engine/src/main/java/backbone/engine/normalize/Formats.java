@@ -11,6 +11,7 @@ import java.util.Arrays;
 final class Formats {
 
   private static final String DIGITS = "0123456789";
+  private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
 
   private final UserFormats users;
   private final Payload payload;
@@ -33,13 +34,28 @@ final class Formats {
     payload = new Payload(depth, users);
     json = new JsonFormat(times, payload);
     text = new TextFormat(times);
+    PairTail tail = new PairTail(times, payload);
     Format access = new AccessFormat(times);
     Format syslog = new SyslogFormat(times, payload);
     others = new Format[] {syslog, access};
     begins("[", new BracketTimeFormat(times));
     begins("<", new Syslog5424Format(times, payload), syslog);
-    begins(DIGITS, new CriFormat(times, payload), new LogbackFormat(times), access, syslog);
+    begins(DIGITS, new CriFormat(times, payload), timed(times), access, syslog);
     begins(DIGITS, new LogstashFormat(times, payload));
+    begins(LETTERS, new LogfmtFormat(times, payload));
+    begins(GlogFormat.FIRSTS, new GlogFormat(times, tail));
+    begins(JulFormat.FIRSTS, new JulFormat(times));
+    begins(LevelFirstFormat.FIRSTS, new LevelFirstFormat(times, tail));
+    begins(LETTERS, others);
+  }
+
+  private Format timed(TimeParser times) {
+    return new TimedFormat(
+        times,
+        new PipeLayout(),
+        new TabLayout(times, payload),
+        new DashLayout(),
+        new LogbackLayout());
   }
 
   /** Adds formats for lines that begin with one of these, behind those that are there. */

@@ -4,9 +4,17 @@ package backbone.engine.normalize;
 
 import backbone.engine.normalize.JsonFields.Slot;
 import backbone.schema.LogEvent;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Fills an event from keys and values that {@link KeyedValues} has sorted. */
 final class KeyedEvent {
+
+  private static final List<Field> OF_WHOLE_LINES =
+      Stream.of(Field.values())
+          .filter(
+              f -> f.isOfEnvelope() || f == Field.TIME || f == Field.LEVEL || f == Field.MESSAGE)
+          .toList();
 
   private final KeyedValues values;
   private final JsonFields fields;
@@ -68,7 +76,8 @@ final class KeyedEvent {
     if (timed && part == null) {
       draft.time(values.timeNanos());
     } else if (timed || seconds != null) {
-      long second = timed ? Math.floorDiv(values.timeNanos(), TimeParser.NANOS) : Long.parseLong(seconds);
+      long second =
+          timed ? Math.floorDiv(values.timeNanos(), TimeParser.NANOS) : Long.parseLong(seconds);
       draft.time(second * TimeParser.NANOS + (part == null ? 0 : Long.parseLong(part)));
     }
   }
@@ -83,6 +92,20 @@ final class KeyedEvent {
     message();
     if (shipper != null || !fields.slot(Field.LOG).isFree()) {
       envelope.payload(line, draft, shipper);
+    }
+  }
+
+  /**
+   * The other fields of pairs that stand behind a message. What only a whole line can say of itself
+   * stays an attribute.
+   */
+  void tail() {
+    fields();
+    for (Field field : OF_WHOLE_LINES) {
+      Slot slot = fields.slot(field);
+      if (!slot.isFree()) {
+        values.attribute(slot);
+      }
     }
   }
 

@@ -23,6 +23,7 @@ final class KeyedValues {
   private final NameCache cache = new NameCache();
   private final JsonFields fields = new JsonFields();
 
+  private final byte[] key = new byte[Pair.KEY_BYTES_MAX];
   private Line line;
   private Draft draft;
   private long timeNanos;
@@ -69,6 +70,12 @@ final class KeyedValues {
     }
     slot.fill(name, kind, from, to);
     wrapped |= field.isOfEnvelope();
+  }
+
+  /** Takes a pair of a text. */
+  void take(byte[] b, Pair pair) {
+    System.arraycopy(b, pair.keyFrom(), key, 0, pair.keyLength());
+    take(key, pair.keyLength(), pair.kind(), pair.from(), pair.to());
   }
 
   /** The values that go to fields. */

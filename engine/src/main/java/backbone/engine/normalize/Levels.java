@@ -19,17 +19,17 @@ final class Levels {
   private static final byte[] SEVERITIES = new byte[SLOTS];
 
   static {
-    add(1, "trace", "trc", "finest", "verbose", "vrb", "silly");
-    add(5, "debug", "dbg", "finer");
+    add(1, "trace", "trc", "finest", "verbose", "vrb", "silly", "trac");
+    add(5, "debug", "dbg", "finer", "debu");
     add(6, "fine");
     add(7, "config");
     add(9, "info", "inf", "information", "informational");
     add(10, "notice", "success");
     add(13, "warn", "warning", "wrn");
-    add(17, "error", "err", "severe");
+    add(17, "error", "err", "severe", "erro");
     add(18, "crit", "dpanic");
     add(19, "alert");
-    add(21, "fatal", "ftl", "critical", "emerg", "emergency", "panic");
+    add(21, "fatal", "ftl", "critical", "emerg", "emergency", "panic", "fata", "pani", "pnc");
   }
 
   private Levels() {}
@@ -46,6 +46,19 @@ final class Levels {
   /** Numbers of bunyan and pino: 10 trace to 60 fatal; else 0. */
   static int bunyan(long number) {
     return number >= 10 && number <= 60 && number % 10 == 0 ? (int) (number / 10) * 4 - 3 : 0;
+  }
+
+  /** One letter, as glog, MongoDB and Android write it; else 0. */
+  static int letter(int c) {
+    return switch (c) {
+      case 'V', 'T' -> 1;
+      case 'D' -> 5;
+      case 'I' -> 9;
+      case 'W' -> 13;
+      case 'E' -> 17;
+      case 'F', 'C' -> 21;
+      default -> 0;
+    };
   }
 
   /**

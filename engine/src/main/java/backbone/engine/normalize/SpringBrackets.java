@@ -17,7 +17,7 @@ final class SpringBrackets {
     int count = 0;
     int at = Bytes.skipBlanks(b, from, end);
     while (at < end && b[at] == '[' && count < BRACKETS_MAX) {
-      int close = LogbackFormat.bracketEnd(b, at, end);
+      int close = LogbackLayout.bracketEnd(b, at, end);
       if (close < 0) {
         break;
       }

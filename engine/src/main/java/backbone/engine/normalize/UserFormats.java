@@ -35,13 +35,13 @@ final class UserFormats {
 
   /** Names the sender of what is read next; either may be null. */
   void from(String sendingService, String sentPath) {
-    if (all.isEmpty() || (Objects.equals(service, sendingService) && Objects.equals(path, sentPath))) {
+    if (all.isEmpty()
+        || (Objects.equals(service, sendingService) && Objects.equals(path, sentPath))) {
       return;
     }
     service = sendingService;
     path = sentPath;
-    likely =
-        all.stream().filter(format -> format.isFrom(service, path)).toArray(LineFormat[]::new);
+    likely = all.stream().filter(format -> format.isFrom(service, path)).toArray(LineFormat[]::new);
   }
 
   String service() {
@@ -125,8 +125,7 @@ final class UserFormats {
       return format.nanos(text, line.zone(), line.arrivalMs());
     }
     byte[] b = text.getBytes(UTF_8);
-    Line alone =
-        new Line(b, 0, b.length, b.length, format.zone(line.zone()), line.arrivalMs());
+    Line alone = new Line(b, 0, b.length, b.length, format.zone(line.zone()), line.arrivalMs());
     boolean is =
         times.any(b, 0, b.length, alone.zone())
             || (times.clock(b, 0, b.length, alone) && times.end() == b.length)

@@ -76,8 +76,7 @@ final class FormatReader {
   private LineMatcher matcher(YamlNode item, String name) {
     boolean dissect = item.fields().containsKey("dissect");
     if (dissect == item.fields().containsKey("regex")) {
-      problems.add(
-          item, "the format " + name + " needs one of dissect and regex. Prefer dissect.");
+      problems.add(item, "the format " + name + " needs one of dissect and regex. Prefer dissect.");
       return null;
     }
     return dissect

@@ -68,12 +68,7 @@ public final class ParseRules {
 
   /** What is in it, in a few words. */
   public String summary() {
-    return formats.size()
-        + " formats, "
-        + renames.size()
-        + " renames, "
-        + drops.count()
-        + " drops";
+    return formats.size() + " formats, " + renames.size() + " renames, " + drops.count() + " drops";
   }
 
   /** Formats in the order in which they are tried. */

@@ -51,7 +51,8 @@ final class TestReader {
       if (field.getValue().items() != null || field.getValue().fields() != null) {
         problems.add(
             field.getValue(),
-            YamlProblems.shown(field.getKey()) + " is no plain value. Write attributes.key: value.");
+            YamlProblems.shown(field.getKey())
+                + " is no plain value. Write attributes.key: value.");
       }
     }
     return new LineTest(
@@ -67,7 +68,8 @@ final class TestReader {
     String fits = texts.text(item, "fits", 10);
     if (fits != null && !fits.equals("true") && !fits.equals("false")) {
       problems.add(
-          item.fields().get("fits"), "fits is " + YamlProblems.shown(fits) + ". Write true or false.");
+          item.fields().get("fits"),
+          "fits is " + YamlProblems.shown(fits) + ". Write true or false.");
     }
     return !"false".equals(fits);
   }

@@ -87,8 +87,7 @@ final class YamlTexts {
     }
     if (node.items().size() > LIST_MAX) {
       problems.add(
-          node,
-          key + " has " + node.items().size() + " items. Use " + LIST_MAX + " at most.");
+          node, key + " has " + node.items().size() + " items. Use " + LIST_MAX + " at most.");
       return List.of();
     }
     return node.items();

@@ -35,7 +35,8 @@ class ActionsPropertyTest {
           "{\"api_key\": \"hunter2 and more\"}",
           "token: ",
           "https://bob:hunter2@example.com/x?secret=abc&y=1");
-  private static final List<String> SAFE = List.of("drop", "tag", "{fixed: '[gone away]'}", "{fixed: '***'}");
+  private static final List<String> SAFE =
+      List.of("drop", "tag", "{fixed: '[gone away]'}", "{fixed: '***'}");
   private static final List<String> OTHERS =
       List.of("pseudonym", "{keep-last: 4}", "{keep-last: 1}", "off", "{pseudonym: k2}");
 

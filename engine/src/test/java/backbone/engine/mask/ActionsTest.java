@@ -39,7 +39,12 @@ class ActionsTest {
   void joinsSpellings_whenPseudonym() {
     same("ipv6", "2001:db8::1", "2001:DB8:0:0:0:0:0:1", "2001:0db8::0001", "[2001:db8::1]");
     same("ipv4", "10.1.2.3", "::ffff:10.1.2.3", "::ffff:0a01:0203", "10.1.2.3:8080");
-    same("email", "bob@example.com", "bob@EXAMPLE.com", "bob%40example.com", "bob\\u0040example.com");
+    same(
+        "email",
+        "bob@example.com",
+        "bob@EXAMPLE.com",
+        "bob%40example.com",
+        "bob\\u0040example.com");
     same("card", "4111111111111111", "4111 1111 1111 1111", "4111-1111-1111-1111");
   }
 

@@ -55,8 +55,7 @@ class MaskRulesTest {
     MaskRules rules = rules("rules: {email: {pseudonym: eu1}}");
 
     assertThat(rules.missing(MaskKeys.none()))
-        .contains(
-            "The masking rules need the key eu1. Set jobs.masking.keys.eu1 in this process.");
+        .contains("The masking rules need the key eu1. Set jobs.masking.keys.eu1 in this process.");
     assertThat(rules("rules: {email: {pseudonym: k1}}").missing(Masks.KEYS)).isEmpty();
     assertThatThrownBy(() -> Masker.of(rules, Masks.KEYS)).hasMessageContaining("the key eu1");
   }

@@ -15,7 +15,8 @@ import java.util.Map;
 final class Masks {
   /** Keys of the ids k1 and k2. */
   static final MaskKeys KEYS =
-      MaskKeys.of(Map.of("k1", "a key of sixteen bytes or more", "k2", "another key of many bytes"));
+      MaskKeys.of(
+          Map.of("k1", "a key of sixteen bytes or more", "k2", "another key of many bytes"));
 
   private Masks() {}
 

@@ -41,7 +41,7 @@ class ShippedTest {
           fluentbit-cri.json | fluent-bit/partial | 2024-01-02T01:11:12.345678901Z | - | - | - | - | the first half of a long line of [email]
           vector-file.json | spring-boot/ok | 2024-01-02T01:11:12.345Z | error | auth-service | web-1 | c.a.shop.LoginController | Bad token of [email]
           vector-kubernetes.json | json/ok | 2024-01-02T01:11:12.345678901Z | error | cart-service | node-1 | - | No cart of [email]
-          vector-docker.json | vector/text | 2024-01-02T01:11:12.345678901Z | - | cart-service | node-1 | - | level=warn msg="No cart of [email]"
+          vector-docker.json | logfmt/ok | 2024-01-02T01:11:12.345678901Z | warn | cart-service | node-1 | - | No cart of [email]
           vector-journald.json | vector/ok | 2024-01-02T01:11:12.345678Z | warn | - | web-1 | - | Worker of [email] gone
           logstash-json.json | spring-boot/ok | 2024-01-02T01:11:12.345Z | error | auth-service | web-1 | c.a.shop.LoginController | Bad token of [email]
           logstash-legacy.json | spring-boot/ok | 2024-01-02T01:11:12.345Z | error | auth-service | web-1 | c.a.shop.LoginController | Bad token of [email]

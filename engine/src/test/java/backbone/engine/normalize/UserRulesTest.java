@@ -107,10 +107,12 @@ class UserRulesTest {
   void movesAttributes_toFieldsAndOtherNames() {
     String rules = "rename: {svc: service.name, u: user.name, n: log.level}";
 
-    LogEvent event = one(rules, "{\"message\":\"m\",\"svc\":\"a\",\"u\":\"kim\",\"n\":\"odd\"}", "b");
+    LogEvent event =
+        one(rules, "{\"message\":\"m\",\"svc\":\"a\",\"u\":\"kim\",\"n\":\"odd\"}", "b");
 
     assertThat(event.getServiceName()).isEqualTo("a");
-    assertThat(Captured.attributes(event)).containsOnly(entry("user.name", "kim"), entry("n", "odd"));
+    assertThat(Captured.attributes(event))
+        .containsOnly(entry("user.name", "kim"), entry("n", "odd"));
   }
 
   @Test
@@ -132,7 +134,8 @@ class UserRulesTest {
 
     assertThat(made.dropped).containsExactly("rule");
     assertThat(made.events).hasSize(1);
-    assertThat(made.events.get(0).getOriginId()).isEqualTo(of("{}", lines, null).events.get(1).getOriginId());
+    assertThat(made.events.get(0).getOriginId())
+        .isEqualTo(of("{}", lines, null).events.get(1).getOriginId());
     assertThat(Captured.attributes(made.events.get(0))).containsExactly(entry("y", 2L));
   }
 
@@ -170,12 +173,15 @@ class UserRulesTest {
   private static Captured of(String rules, String text, String service) {
     byte[] value = text.getBytes(UTF_8);
     String path = service == null || service.equals("other") ? null : "/var/log/billing/a.log";
-    Source source = new Source("h", path == null ? "/var/log/billing/a.log" : path, null, service, "prod", "kr", "t");
+    Source source =
+        new Source(
+            "h", path == null ? "/var/log/billing/a.log" : path, null, service, "prod", "kr", "t");
     Origin origin = new Origin("src", 1, 0, value.length);
     int[] starts = text.contains("\tat ") ? new int[] {0, 1} : new int[] {0};
     Captured made = new Captured();
     normalizer(rules)
-        .normalize(new RawLog(value, null, source, origin, Captured.ARRIVAL_MS, starts, false), made);
+        .normalize(
+            new RawLog(value, null, source, origin, Captured.ARRIVAL_MS, starts, false), made);
     assertThat(made.dead).isEmpty();
     return made;
   }

@@ -17,11 +17,9 @@ import static backbone.engine.normalize.Bytes.startsWith;
  * 2024-01-02T10:11:12.345+09:00  INFO 123 --- [app] [main] [trace-span] c.e.Foo : text
  * </pre>
  */
-final class LogbackFormat implements Format {
+final class LogbackLayout implements Layout {
 
   private static final int LOGGER_BYTES_MAX = 200;
-
-  private final TimeParser times;
 
   // What has been read of the line at hand.
   private int severity;
@@ -29,24 +27,14 @@ final class LogbackFormat implements Format {
   private int threadTo;
   private final StringBuilder context = new StringBuilder();
 
-  LogbackFormat(TimeParser times) {
-    this.times = times;
-  }
-
   @Override
-  public boolean read(Line line, Draft draft) {
+  public boolean read(Line line, int from, Draft draft) {
     byte[] b = line.bytes();
     int end = line.end();
-    boolean timed =
-        times.iso(b, line.from(), end, line.zone()) || times.clock(b, line.from(), end, line);
-    if (!timed || times.end() >= end || !isBlank(b[times.end()])) {
-      return false;
-    }
-    int at = header(b, skipBlanks(b, times.end(), end), end);
+    int at = header(b, skipBlanks(b, from, end), end);
     if (severity == 0) {
       return false;
     }
-    draft.time(times.nanos());
     draft.severity(severity);
     int spring = springMark(b, at, end);
     boolean threaded = threadTo > threadFrom;
