@@ -74,6 +74,13 @@ class MaskerPropertyTest {
           expect("ipv6", values.ipv6(), before, after);
           expect("email", values.email(), before, after);
           expect("card", values.card(), before, after);
+          expect("kr-rrn", values.resident("0123490"), before, after);
+          expect("kr-frn", values.resident("5678"), before, after);
+          expect("kr-brn", values.business(), before, after);
+          expect("kr-driver-licence", values.licence(), before, after);
+          expect("phone", values.koreanPhone(), before, after);
+          expect("iban", values.iban(), before, after);
+          expect("us-ssn", values.social(), before, after);
         });
   }
 

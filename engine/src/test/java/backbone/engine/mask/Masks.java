@@ -45,6 +45,10 @@ final class Masks {
     return Masker.standard().mask(text).text();
   }
 
+  static boolean isCard(String text) {
+    return found(text).stream().anyMatch(value -> value.startsWith("card="));
+  }
+
   /** Each finding as {@code type=value}. */
   static List<String> found(String text) {
     List<String> result = new ArrayList<>();
