@@ -35,8 +35,9 @@ record Cidr(long high, long low, int bits) {
     return address == null || bits < 0 ? null : of(address[0], address[1], bits);
   }
 
-  boolean hasIpv4(int address) {
-    return has(0, MAPPED | (address & 0xffffffffL));
+  /** Whether it is one IPv4 address, in whatever spelling. */
+  boolean isIpv4() {
+    return bits == 128 && high == 0 && (low & ~0xffffffffL) == MAPPED;
   }
 
   boolean has(long otherHigh, long otherLow) {

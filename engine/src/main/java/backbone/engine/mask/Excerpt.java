@@ -13,12 +13,20 @@ public final class Excerpt {
   /** What a cut may have left of a value that would have been masked. */
   private static final int CUT_MARGIN = 256;
 
-  private final Masker masker = Masker.standard();
+  /** Keys and tokens are long, and only a whole one is seen for what it is. */
+  private static final int LOOKED_AT_MAX = 16 * 1024;
+
+  private final Masker masker;
   private final MaskCounter counter = new MaskCounter();
+
+  /** By the rules of a masker, as of no service. */
+  public Excerpt(Masker masker) {
+    this.masker = masker;
+  }
 
   /** The beginning of a text, with only its printable ASCII characters. */
   public String ofText(byte[] b, int from, int to) {
-    int end = Math.min(to, from + BYTES_MAX + CUT_MARGIN);
+    int end = Math.min(to, from + LOOKED_AT_MAX);
     StringBuilder text = new StringBuilder(end - from);
     for (int at = from; at < end; at++) {
       // Without its zeros UTF-16 can be masked; with dots in their place it could not.
@@ -26,6 +34,7 @@ public final class Excerpt {
         text.append(b[at] < 0 ? '?' : b[at] < ' ' || b[at] == 0x7f ? ' ' : (char) b[at]);
       }
     }
+    masker.enter(null);
     String masked = masker.mask(text.toString(), counter);
     String whole = end < to ? withoutMargin(masked) : masked;
     return whole.length() <= BYTES_MAX ? whole : whole.substring(0, BYTES_MAX);

@@ -48,6 +48,10 @@ public final class MaskCounter {
     Arrays.fill(counts, 0);
   }
 
+  void add(Rule rule) {
+    counts[rule.index]++;
+  }
+
   void add(Findings findings) {
     for (int i = 0; i < findings.count(); i++) {
       counts[findings.rule(i).index]++;

@@ -45,6 +45,16 @@ public final class Masker {
     replacement.enter(service);
   }
 
+  /** Whether all that stands under a key is a secret, as under {@code password}. */
+  public boolean isSecret(String key) {
+    return false;
+  }
+
+  /** Whether the same text can stay under one key or in one service and must not elsewhere. */
+  public boolean isByPlace() {
+    return replacement.isByPlace();
+  }
+
   /** Whether it matters what is told to {@link #enter}. */
   public boolean isByService() {
     return replacement.isByService();
@@ -108,6 +118,14 @@ public final class Masker {
       masked = replace(masked, bytes, null);
     }
     return masked;
+  }
+
+  /**
+   * What may be kept of a client's address, the value of the field {@code key}, and adds to the
+   * counts. Null if the text is no address, or has a port.
+   */
+  public MaskedAddress address(String key, String ip, MaskCounter counter) {
+    return Network.of(ip) == null ? null : replacement.address(key, ip, counter);
   }
 
   /** Masks a line and tells what was found where. */

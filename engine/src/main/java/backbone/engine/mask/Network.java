@@ -4,7 +4,7 @@ package backbone.engine.mask;
 
 import java.nio.charset.StandardCharsets;
 
-/** The part of a client's address that may be kept. */
+/** An address that is all there is in a field, and the part of it that may be kept. */
 final class Network {
   private static final int CHARACTERS_MAX = 64;
 
@@ -18,6 +18,13 @@ final class Network {
     int from = in[0] == '[' && in[in.length - 1] == ']' ? 1 : 0;
     int to = in.length - from;
     return ip.indexOf(':') < 0 ? ipv4(in, from, to) : ipv6(in, from, to);
+  }
+
+  /** The address without brackets and zone, if {@link #of} takes it. */
+  static String whole(String ip) {
+    int from = ip.startsWith("[") ? 1 : 0;
+    int zone = ip.indexOf('%');
+    return ip.substring(from, zone < 0 ? ip.length() - from : zone);
   }
 
   private static String ipv4(byte[] in, int from, int to) {

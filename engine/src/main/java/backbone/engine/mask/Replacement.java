@@ -66,6 +66,11 @@ final class Replacement {
     return Allow.any(allow.services(), service) ? Plan.ALLOWED : Plan.USUAL;
   }
 
+  /** Whether the same text can stay in one place and must not in another. */
+  boolean isByPlace() {
+    return byService || !allow.keys().isEmpty();
+  }
+
   boolean isByService() {
     return byService;
   }
@@ -112,18 +117,60 @@ final class Replacement {
     Action action = action(findings, i);
     Rule rule = ruleOf(findings, i);
     switch (action.kind()) {
-      case OFF -> {}
-      case DROP -> out.append(cautious ? Tags.of(rule) : "");
-      case TAG -> out.append(Tags.of(rule));
-      case FIXED -> out.append(cautious ? Tags.of(rule) : action.text());
-      case KEEP_LAST -> last(value(in, findings, i), rule, action.keep(), out);
       case NETWORK -> findings.network(i, out);
-      case PSEUDONYM -> pseudonym(action.key(), rule, value(in, findings, i), out);
+      case KEEP_LAST, PSEUDONYM -> write(action, rule, value(in, findings, i), out);
+      case DROP, FIXED, TAG, OFF -> write(cautious ? Action.TAG : action, rule, "", out);
     }
   }
 
+  private void write(Action action, Rule rule, String value, StringBuilder out) {
+    switch (action.kind()) {
+      case DROP, OFF, NETWORK -> {}
+      case TAG -> out.append(Tags.of(rule));
+      case FIXED -> out.append(action.text());
+      case KEEP_LAST -> last(value, rule, action.keep(), out);
+      case PSEUDONYM -> pseudonym(action.key(), rule, value, out);
+    }
+  }
+
+  /**
+   * What is kept of an address that {@link Network} takes: the value of a field, so no detector has
+   * looked at it. Counts it, unless it stays.
+   */
+  MaskedAddress address(String key, String address, MaskCounter counter) {
+    String ip = Network.whole(address);
+    Rule rule = isIpv4(ip) ? Rule.IPV4 : Rule.IPV6;
+    Kind kind = action(rule).kind();
+    boolean allowed = plan == Plan.ALLOWED || Allow.any(allow.keys(), key) || isAllowed(rule, ip);
+    if (kind == Kind.OFF || allowed) {
+      return new MaskedAddress(ip, null);
+    }
+    counter.add(ip.indexOf(':') < 0 ? Rule.IPV4 : Rule.IPV6);
+    String network = Network.of(ip);
+    return switch (kind) {
+      case NETWORK -> new MaskedAddress(network, null);
+      case PSEUDONYM -> new MaskedAddress(network, text(rule, ip));
+      case FIXED, KEEP_LAST, TAG -> new MaskedAddress(null, text(rule, ip));
+      case DROP, OFF -> new MaskedAddress(null, null);
+    };
+  }
+
+  private static boolean isIpv4(String ip) {
+    Cidr address = Cidr.of(ip);
+    return address != null && address.isIpv4();
+  }
+
+  private String text(Rule rule, String value) {
+    StringBuilder out = new StringBuilder();
+    write(action(rule), rule, value, out);
+    return out.toString();
+  }
+
   private Action action(Findings findings, int i) {
-    Rule rule = ruleOf(findings, i);
+    return action(ruleOf(findings, i));
+  }
+
+  private Action action(Rule rule) {
     return plan == Plan.AUDITED ? rules.audit(rule) : rules.action(rule);
   }
 
@@ -133,11 +180,10 @@ final class Replacement {
   }
 
   private boolean isAllowed(byte[] in, Findings findings, int i) {
-    if (!allow.hasValues()) {
-      return false;
-    }
-    Rule rule = findings.rule(i);
-    String value = value(in, findings, i);
+    return allow.hasValues() && isAllowed(findings.rule(i), value(in, findings, i));
+  }
+
+  private boolean isAllowed(Rule rule, String value) {
     if (allow.values().contains(Canonical.of(rule, value))) {
       return true;
     }

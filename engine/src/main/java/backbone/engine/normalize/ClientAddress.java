@@ -5,7 +5,7 @@ package backbone.engine.normalize;
 import backbone.engine.mask.Masker;
 import backbone.schema.LogEvent;
 
-/** Keeps the network of a client's address; what is no address becomes an attribute. */
+/** Tells addresses of clients from what is none, which becomes an attribute. */
 final class ClientAddress {
 
   private ClientAddress() {}
@@ -13,16 +13,14 @@ final class ClientAddress {
   static void settle(Draft draft) {
     LogEvent event = draft.event();
     String client = event.getClientIp();
-    if (client == null) {
+    if (client == null || Masker.network(client) != null) {
       return;
     }
-    String network = Masker.network(client);
-    if (network == null) {
-      int port = client.lastIndexOf(':');
-      network = port < 0 ? null : Masker.network(client.substring(0, port));
-    }
-    event.setClientIp(network);
-    if (network == null && !client.equals("-")) {
+    int port = client.lastIndexOf(':');
+    String address = port < 0 ? "" : client.substring(0, port);
+    boolean is = Masker.network(address) != null;
+    event.setClientIp(is ? address : null);
+    if (!is && !client.equals("-")) {
       draft.attribute("client.address", client);
     }
   }

@@ -4,10 +4,12 @@ package backbone.engine.normalize;
 
 import backbone.engine.mask.Excerpt;
 import backbone.engine.mask.MaskCounter;
+import backbone.engine.mask.MaskedAddress;
 import backbone.engine.mask.Masker;
 import backbone.schema.Attribute;
 import backbone.schema.LogEvent;
 import backbone.schema.MaskCount;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,19 +19,32 @@ import java.util.Map;
 final class Redaction {
 
   static final int VALUE_BYTES_MAX = 32 * 1024;
-  private static final int CACHE_SLOTS = 1024;
+  private static final int CACHE_SLOTS = 2048;
   private static final int CACHED_CHARS_MAX = 64;
-  private static final long LONG_NUMBER = 100_000_000_000L;
+
+  /** The shortest number that a rule looks at when its key tells what it is. */
+  private static final long LONG_NUMBER = 100_000_000L;
+
+  private static final String CLIENT_IP = "client.ip";
+  private static final String CLIENT_ADDRESS = "client.address";
 
   private final Masker masker;
   private final MaskCounter counter = new MaskCounter();
-  private final Excerpt excerpt = new Excerpt();
+  private final Excerpt excerpt;
 
-  /** Short texts that hold nothing to mask: keys, loggers, threads, hosts come again and again. */
+  /**
+   * Short texts that hold nothing to mask, and their keys: keys, loggers, threads, hosts come again
+   * and again. Not used where the same text stays in one place and must not in another.
+   */
   private final String[] harmless = new String[CACHE_SLOTS];
+
+  private final String[] harmlessUnder = new String[CACHE_SLOTS];
+  private final boolean caching;
 
   Redaction(Masker masker) {
     this.masker = masker;
+    excerpt = new Excerpt(masker);
+    caching = !masker.isByPlace();
   }
 
   /** Forgets the event before. */
@@ -62,12 +77,21 @@ final class Redaction {
 
   /** Masks an event and writes down how often each rule fired since it began. */
   void apply(LogEvent event) {
-    event.setMessage(masker.mask(event.getMessage(), counter));
+    masker.enter(event.getServiceName());
+    event.setMessage(masker.mask("message", event.getMessage(), counter));
     fields(event);
     List<Attribute> attributes = event.getAttributes();
+    boolean vanished = false;
     for (int i = 0; i < attributes.size(); i++) {
-      attribute(attributes.get(i), event);
+      Attribute attribute = attributes.get(i);
+      boolean empty = "".equals(attribute.getValue());
+      attribute(attribute, event);
+      vanished |= !empty && "".equals(attribute.getValue());
     }
+    if (vanished) {
+      attributes.removeIf(attribute -> "".equals(attribute.getValue()));
+    }
+    client(event);
     event.setMaskCounts(counts());
   }
 
@@ -82,24 +106,37 @@ final class Redaction {
   }
 
   private void fields(LogEvent event) {
-    event.setLogger(word("", event.getLogger()));
-    event.setThread(word("", event.getThread()));
-    event.setServiceName(word("", event.getServiceName()));
+    event.setLogger(word("log.logger", event.getLogger()));
+    event.setThread(word("process.thread.name", event.getThread()));
+    event.setServiceName(word("service.name", event.getServiceName()));
     event.setServiceVersion(word("service.version", event.getServiceVersion()));
-    event.setServiceNode(word("", event.getServiceNode()));
-    event.setHostName(word("", event.getHostName()));
-    event.setContainerId(word("", event.getContainerId()));
-    event.setFilePath(word("", event.getFilePath()));
-    event.setUrlPath(masker.mask(event.getUrlPath(), counter));
+    event.setServiceNode(word("service.node.name", event.getServiceNode()));
+    event.setHostName(word("host.name", event.getHostName()));
+    event.setContainerId(word("container.id", event.getContainerId()));
+    event.setFilePath(word("log.file.path", event.getFilePath()));
+    event.setHttpMethod(word("http.request.method", event.getHttpMethod()));
+    event.setUrlPath(masker.mask("url.path", event.getUrlPath(), counter));
     event.setUserAgent(masker.mask("user_agent.original", event.getUserAgent(), counter));
-    event.setErrorType(word("", event.getErrorType()));
-    event.setErrorMessage(masker.mask(event.getErrorMessage(), counter));
-    event.setErrorStackTrace(masker.mask(event.getErrorStackTrace(), counter));
+    event.setErrorType(word("error.type", event.getErrorType()));
+    event.setErrorMessage(masker.mask("error.message", event.getErrorMessage(), counter));
+    event.setErrorStackTrace(
+        masker.mask("error.stack_trace", event.getErrorStackTrace(), counter));
     String trace = event.getTraceId();
     if (trace != null && !TraceIds.isTraceId(trace)) {
-      event.setTraceId(masker.mask(trace, counter));
+      event.setTraceId(masker.mask("trace.id", trace, counter));
     }
-    event.setSpanId(masker.mask(event.getSpanId(), counter));
+    event.setSpanId(masker.mask("span.id", event.getSpanId(), counter));
+  }
+
+  /** The field takes only addresses, so what stands for one goes to an attribute beside it. */
+  private void client(LogEvent event) {
+    MaskedAddress kept = masker.address(CLIENT_IP, event.getClientIp(), counter);
+    event.setClientIp(kept == null ? null : kept.ip());
+    if (kept != null && kept.text() != null) {
+      List<Attribute> attributes = event.getAttributes();
+      attributes.removeIf(attribute -> attribute.getKey().equals(CLIENT_ADDRESS));
+      attributes.add(new Attribute(CLIENT_ADDRESS, kept.text()));
+    }
   }
 
   private void attribute(Attribute attribute, LogEvent event) {
@@ -113,18 +150,21 @@ final class Redaction {
         event.getParseFlags().add("attributes-cut");
       }
       attribute.setValue(cut);
-    } else if (value instanceof Long number && Math.abs(number) >= LONG_NUMBER) {
-      number(attribute, Long.toString(number));
-    } else if (value instanceof Double number
-        && Math.abs(number) >= LONG_NUMBER
-        && Math.rint(number) == number) {
-      number(attribute, new java.math.BigDecimal(number).toPlainString());
+    } else if (value instanceof Long number) {
+      if (Math.abs(number) >= LONG_NUMBER || masker.isSecret(key)) {
+        number(key, Long.toString(number), attribute);
+      }
+    } else if (value instanceof Double number) {
+      boolean digits = Math.abs(number) >= LONG_NUMBER && Math.rint(number) == number;
+      if (digits || masker.isSecret(key)) {
+        number(key, digits ? new BigDecimal(number).toPlainString() : number.toString(), attribute);
+      }
     }
   }
 
-  /** A number stays a number unless its digits are a card. */
-  private void number(Attribute attribute, String digits) {
-    String masked = masker.mask(attribute.getKey(), digits, counter);
+  /** A number stays a number unless its digits are what a rule looks for. */
+  private void number(String key, String digits, Attribute attribute) {
+    String masked = masker.mask(key, digits, counter);
     if (!masked.equals(digits)) {
       attribute.setValue(masked);
     }
@@ -132,17 +172,18 @@ final class Redaction {
 
   /** Masks a text that is likely to come again. */
   private String word(String key, String text) {
-    if (text == null || text.length() > CACHED_CHARS_MAX) {
+    if (text == null || text.length() > CACHED_CHARS_MAX || !caching) {
       return masker.mask(key, text, counter);
     }
-    int hash = text.hashCode();
+    int hash = text.hashCode() + key.length();
     int slot = (hash ^ hash >>> 15) & (CACHE_SLOTS - 1);
-    if (text.equals(harmless[slot])) {
+    if (text.equals(harmless[slot]) && key.equals(harmlessUnder[slot])) {
       return text;
     }
     String masked = masker.mask(key, text, counter);
-    if (masked.equals(text) && key.isEmpty()) {
+    if (masked.equals(text)) {
       harmless[slot] = text;
+      harmlessUnder[slot] = key;
     }
     return masked;
   }

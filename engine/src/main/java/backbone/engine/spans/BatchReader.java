@@ -4,6 +4,7 @@ package backbone.engine.spans;
 
 import static backbone.schema.otlp.WireReader.BYTES;
 
+import backbone.engine.mask.Masker;
 import backbone.schema.otlp.MalformedOtlpException;
 import backbone.schema.otlp.WireReader;
 import java.util.ArrayList;
@@ -22,11 +23,13 @@ final class BatchReader {
   private final WireReader data = new WireReader();
   private final WireReader batch = new WireReader();
   private final WireReader scope = new WireReader();
+  private final Masker masker;
   private final Judge judge;
   private final Rewriter rewriter;
   private final ResourceHeads resources;
   private final SpanReader spans;
   private final Faults faults;
+  private final MaskTally masks = new MaskTally();
 
   private Map<TraceId, List<SpanRow>> traces = new LinkedHashMap<>();
   private TraceId lastId;
@@ -34,8 +37,9 @@ final class BatchReader {
   private int seen;
   private boolean strange;
 
-  BatchReader(Judge judge, Rewriter rewriter, Faults faults) {
-    this.judge = judge;
+  BatchReader(Masker masker, Rewriter rewriter, Faults faults) {
+    this.masker = masker;
+    judge = new Judge(masker);
     this.rewriter = rewriter;
     this.faults = faults;
     resources = new ResourceHeads(judge, rewriter);
@@ -46,6 +50,8 @@ final class BatchReader {
   void begin() {
     traces = traces.size() > TRACES_KEPT_MAX ? new LinkedHashMap<>() : traces;
     traces.clear();
+    masks.clear();
+    rewriter.takeCounts();
     lastId = null;
     seen = 0;
     strange = false;
@@ -72,6 +78,11 @@ final class BatchReader {
     return traces;
   }
 
+  /** How often masking rules fired since the last record began. */
+  MaskTally masks() {
+    return masks;
+  }
+
   /** Spans read since the last record began, also when reading it failed. */
   int seen() {
     return seen;
@@ -79,6 +90,10 @@ final class BatchReader {
 
   private void batch(RawSpans raw) {
     Head head = new Head(null);
+    if (masker.isByService()) {
+      head.of(service());
+      masker.enter(head.service());
+    }
     WireWriter resource = null;
     WireWriter fields = new WireWriter(256);
     int from = 0;
@@ -97,15 +112,30 @@ final class BatchReader {
         strange = true;
       }
     }
-    byte[] field;
+    ResourceHeads.Made made;
     if (resource == null) {
-      field = resources.field(data.bytes(), from, to);
+      made = resources.made(data.bytes(), from, to);
     } else {
       byte[] whole = joined(resource, from, to).toBytes();
-      field = resources.field(whole, 0, whole.length);
+      made = resources.made(whole, 0, whole.length);
     }
-    fields.raw(field, 0, field.length);
+    fields.raw(made.field(), 0, made.field().length);
     head.complete(fields.toBytes());
+    masks.add(made.masked());
+    masks.name(made.service());
+  }
+
+  /** The service of the batch that is about to be read; its resource may stand at the end. */
+  private String service() {
+    WireWriter resource = null;
+    batch.enter(data);
+    while (batch.next()) {
+      if (batch.is(HEAD, BYTES)) {
+        resource = joined(resource, batch.from(), batch.to());
+      }
+    }
+    byte[] whole = resource == null ? new byte[0] : resource.toBytes();
+    return resources.rawService(whole, 0, whole.length);
   }
 
   /** Messages that come in parts are one: their bytes in a row. */
@@ -147,15 +177,18 @@ final class BatchReader {
       byte[] bytes = scope.bytes();
       fields.field(
           HEAD, rewriter.rewrite(Shape.SCOPE, bytes, scope.from(), scope.to(), Integer.MAX_VALUE));
+      masks.add(rewriter.takeCounts());
     }
   }
 
   private void url(WireReader in, WireWriter fields) {
     fields.field(SCHEMA_URL, rewriter.text(in.bytes(), in.from(), in.to()));
+    masks.add(rewriter.takeCounts());
   }
 
   private void span(Head head, RawSpans raw) {
     SpanRow row = spans.read(scope, head, raw.arrivalMs());
+    masks.add(spans.masked());
     if (spans.traceId() == null) {
       faults.add("trace-id", "The trace id is zero or has another length than 16 bytes.", row);
     } else if (!spans.hasSpanId()) {

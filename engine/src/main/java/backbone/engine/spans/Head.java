@@ -10,9 +10,20 @@ final class Head {
 
   private final Head outer;
   private byte[] fields = {};
+  private String service;
 
   Head(Head outer) {
     this.outer = outer;
+  }
+
+  /** Names the service of a ResourceSpans. */
+  void of(String name) {
+    service = name;
+  }
+
+  /** The service, where it matters to masking; else null. */
+  String service() {
+    return outer == null ? service : outer.service();
   }
 
   Head outer() {

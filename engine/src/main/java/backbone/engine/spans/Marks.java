@@ -4,7 +4,9 @@ package backbone.engine.spans;
 
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.common.v1.KeyValueList;
 import io.opentelemetry.proto.trace.v1.Span;
+import java.util.Map;
 
 /** What a span says of itself where its producer was wrong: an attribute, ready to be appended. */
 final class Marks {
@@ -25,6 +27,18 @@ final class Marks {
     }
     long skewMs = Long.divideUnsigned(start, NANOS_PER_MILLI) - arrivalMs;
     return skewMs > SKEW_MS_MAX || skewMs < -SKEW_MS_MAX ? SKEWED : null;
+  }
+
+  /** How often each rule fired in a span: {@code {"card": 1}}. */
+  static byte[] ofMasks(Map<String, Long> counts) {
+    KeyValueList.Builder list = KeyValueList.newBuilder();
+    counts.forEach(
+        (rule, count) ->
+            list.addValues(
+                KeyValue.newBuilder()
+                    .setKey(rule)
+                    .setValue(AnyValue.newBuilder().setIntValue(count))));
+    return mark("mask.counts", AnyValue.newBuilder().setKvlistValue(list).build());
   }
 
   /** A span of one attribute is nothing but that attribute's field. */

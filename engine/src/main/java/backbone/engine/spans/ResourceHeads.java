@@ -12,6 +12,7 @@ import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.resource.v1.Resource;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -32,8 +33,17 @@ final class ResourceHeads {
   private final Judge judge;
   private final Rewriter rewriter;
   private final byte[][] raw = new byte[SLOTS][];
-  private final byte[][] made = new byte[SLOTS][];
+  private final Made[] made = new Made[SLOTS];
   private Entrance entrance;
+
+  /**
+   * A resource as it leaves.
+   *
+   * @param field the field of a ResourceSpans that holds it
+   * @param service that it names, masked
+   * @param masked how often each rule fired
+   */
+  record Made(byte[] field, String service, Map<String, Long> masked) {}
 
   /** What an entrance says of all that comes through it. */
   record Entrance(String env, String region, String team, Ownership owners, String service) {
@@ -59,8 +69,8 @@ final class ResourceHeads {
     }
   }
 
-  /** The field of a ResourceSpans that holds the resource whose message lies here. */
-  byte[] field(byte[] in, int from, int to) {
+  /** The resource whose message lies here. */
+  Made made(byte[] in, int from, int to) {
     if (to - from > CACHED_BYTES_MAX) {
       return make(in, from, to);
     }
@@ -77,7 +87,8 @@ final class ResourceHeads {
     return made[slot];
   }
 
-  private byte[] make(byte[] in, int from, int to) {
+  private Made make(byte[] in, int from, int to) {
+    rewriter.takeCounts();
     WireReader fields = new WireReader();
     fields.reset(in, from, to);
     while (fields.next()) {
@@ -104,7 +115,29 @@ final class ResourceHeads {
     out.raw(added, 0, added.length);
     WireWriter field = new WireWriter(out.length() + 8);
     field.field(RESOURCE, out.toBytes());
-    return field.toBytes();
+    String name = service.isEmpty() ? entrance.service() : service;
+    return new Made(field.toBytes(), name, rewriter.takeCounts());
+  }
+
+  /** The service that a resource names or, without one, that of the entrance; not masked. */
+  String rawService(byte[] in, int from, int to) {
+    WireReader fields = new WireReader();
+    fields.reset(in, from, to);
+    String service = "";
+    while (fields.next()) {
+      if (fields.is(1, BYTES)) {
+        try {
+          KeyValue attribute =
+              KeyValue.parser().parseFrom(in, fields.from(), fields.to() - fields.from());
+          boolean name = attribute.getKey().equals(SERVICE);
+          String text = name ? AnyJson.wholeText(attribute.getValue()) : "";
+          service = text.isEmpty() ? service : text;
+        } catch (InvalidProtocolBufferException broken) {
+          // Whoever reads it to mask it finds that, too, and says so.
+        }
+      }
+    }
+    return service.isEmpty() ? entrance.service() : service;
   }
 
   /** Attributes that a resource gets which names a service, or none. */

@@ -11,6 +11,7 @@ import backbone.engine.mask.MaskCounter;
 import backbone.engine.mask.Masker;
 import backbone.schema.otlp.WireReader;
 import com.google.protobuf.UnsafeByteOperations;
+import java.util.Map;
 
 /**
  * Writes a message anew: texts masked, repaired and cut to a limit, unknown fields and ids of a
@@ -18,15 +19,27 @@ import com.google.protobuf.UnsafeByteOperations;
  */
 final class Rewriter {
 
-  private static final int KEY = 1;
   private static final int TEXT_VALUE = 1;
 
   private final Masker masker;
   private final MaskCounter counter = new MaskCounter();
   private final Findings findings = new Findings();
+  private final Keys keys = new Keys();
 
   Rewriter(Masker masker) {
     this.masker = masker;
+  }
+
+  /** What is written next is of this service; null is of none. */
+  void enter(String service) {
+    masker.enter(service);
+  }
+
+  /** What has been masked since this was asked last, by rule; empty when nothing was. */
+  Map<String, Long> takeCounts() {
+    Map<String, Long> counts = counter.counts();
+    counter.clear();
+    return counts;
   }
 
   /** The message between two positions; longer texts are cut to {@code textBytesMax}. */
@@ -42,7 +55,8 @@ final class Rewriter {
   }
 
   private byte[] message(Shape shape, WireReader in, String outerKey, int textBytesMax) {
-    String key = shape == Shape.KEY_VALUE ? key(in) : outerKey;
+    String key =
+        shape == Shape.KEY_VALUE ? Judge.key(masker, outerKey, keys.of(in)) : outerKey;
     WireWriter out = new WireWriter(Math.max(16, in.end() - in.position() + 16));
     while (in.next()) {
       switch (shape.kind(in)) {
@@ -51,14 +65,17 @@ final class Rewriter {
           byte[] text = text(isValue ? key : "", in.bytes(), in.from(), in.to(), textBytesMax);
           out.field(in.field(), text);
         }
-        case BLOB -> out.field(in.field(), blob(in, textBytesMax));
+        case BLOB -> out.field(in.field(), blob(key, in, textBytesMax));
         case MESSAGE -> {
           WireReader inner = new WireReader();
           inner.enter(in);
           out.field(in.field(), message(shape.inner(in.field()), inner, key, textBytesMax));
         }
-        case INTEGER -> number(Judge.digits(in.value()), in, out);
-        case DECIMAL -> number(Judge.digits(Double.longBitsToDouble(in.value())), in, out);
+        case INTEGER -> number(key, Judge.digits(in.value(), masker.isSecret(key)), in, out);
+        case DECIMAL -> {
+          double number = Double.longBitsToDouble(in.value());
+          number(key, Judge.digits(number, masker.isSecret(key)), in, out);
+        }
         case TRACE_ID -> id(in, 16, out);
         case SPAN_ID -> id(in, 8, out);
         case NUMBER, FIXED64, FIXED32 -> out.raw(in.bytes(), in.tagFrom(), in.to());
@@ -66,19 +83,6 @@ final class Rewriter {
       }
     }
     return out.toBytes();
-  }
-
-  /** A key may stand behind its value, and tells how to mask it. */
-  private static String key(WireReader pair) {
-    WireReader ahead = new WireReader();
-    ahead.reset(pair.bytes(), pair.position(), pair.end());
-    String key = "";
-    while (ahead.next()) {
-      if (ahead.is(KEY, WireReader.BYTES)) {
-        key = new String(ahead.bytes(), ahead.from(), ahead.to() - ahead.from(), UTF_8);
-      }
-    }
-    return key;
   }
 
   private byte[] text(String key, byte[] in, int from, int to, int bytesMax) {
@@ -90,18 +94,18 @@ final class Rewriter {
   }
 
   /** Bytes that read like text are masked like text; what still shows something is left out. */
-  private byte[] blob(WireReader in, int bytesMax) {
+  private byte[] blob(String key, WireReader in, int bytesMax) {
     int length = Math.min(in.to() - in.from(), bytesMax);
     boolean utf8 = UnsafeByteOperations.unsafeWrap(in.bytes(), in.from(), length).isValidUtf8();
     var charset = utf8 ? UTF_8 : ISO_8859_1;
-    byte[] masked =
-        masker.mask(new String(in.bytes(), in.from(), length, charset), counter).getBytes(charset);
-    boolean safe = masker.scan(masked, 0, masked.length, findings) == 0;
+    String text = new String(in.bytes(), in.from(), length, charset);
+    byte[] masked = masker.mask(key, text, counter).getBytes(charset);
+    boolean safe = masker.scan(key, masked, 0, masked.length, findings) == 0;
     return safe ? masked : new byte[0];
   }
 
-  private void number(String digits, WireReader in, WireWriter out) {
-    String masked = masker.mask(digits, counter);
+  private void number(String key, String digits, WireReader in, WireWriter out) {
+    String masked = masker.mask(key, digits, counter);
     if (masked == null || masked.equals(digits)) {
       out.raw(in.bytes(), in.tagFrom(), in.to());
     } else {

@@ -25,27 +25,28 @@ import java.util.Locale;
 public final class SpanNormalizer {
 
   /** Raised whenever the same bytes would give another trace. */
-  private static final String REVISION = "spans-1";
+  private static final String REVISION = "spans-2";
 
-  private final Excerpt excerpt = new Excerpt();
-  private final Rewriter rewriter;
-  private final Faults faults = new Faults(excerpt);
+  private final Excerpt excerpt;
   private final BatchReader batches;
   private final TraceWriter traces;
+  private final Faults faults;
 
   private SpanNormalizer(Masker masker) {
-    rewriter = new Rewriter(masker);
-    batches = new BatchReader(new Judge(masker), rewriter, faults);
+    excerpt = new Excerpt(masker);
+    faults = new Faults(excerpt);
+    Rewriter rewriter = new Rewriter(masker);
+    batches = new BatchReader(masker, rewriter, faults);
     traces = new TraceWriter(rewriter, faults);
   }
 
-  /** A new normalizer with all masking rules, and none of a user. */
+  /** A new normalizer with all masking rules, and what becomes of values by default. */
   public static SpanNormalizer standard() {
     return of(MaskRules.STANDARD, MaskKeys.none());
   }
 
   /**
-   * A new normalizer with the masking rules of a user.
+   * A new normalizer with masking as a user wishes it.
    *
    * @throws IllegalArgumentException when a key that the rules need is missing
    */
@@ -89,6 +90,7 @@ public final class SpanNormalizer {
       out.trace(chunk.traceId(), chunk.data(), chunk.spans());
     }
     faults.tell(out);
+    batches.masks().tell(out);
   }
 
   private List<Chunk> chunks(RawSpans raw) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.spans;
 
+import java.util.Map;
+
 /** Where a {@link SpanNormalizer} puts what became of one raw record. */
 public interface SpanOutput {
 
@@ -25,6 +27,14 @@ public interface SpanOutput {
    * @param spans how many are lost; of a record that cannot be read, those seen until then, or 1
    */
   void dead(String faultClass, String reason, String maskedExcerpt, int spans);
+
+  /**
+   * How often masking rules fired in what has come out, their resources included.
+   *
+   * @param service name of the service, masked; empty without one
+   * @param counts values by rule, above 0
+   */
+  default void masked(String service, Map<String, Long> counts) {}
 
   /** A record that is left out on purpose, counted with its reason: {@code empty}. */
   void dropped(String reason, int spans);

@@ -6,6 +6,7 @@ import static backbone.schema.otlp.WireReader.BYTES;
 import static backbone.schema.otlp.WireReader.FIXED64;
 
 import backbone.schema.otlp.WireReader;
+import java.util.Map;
 
 /** Reads one span: what it is and whether it can go on as it is. */
 final class SpanReader {
@@ -18,6 +19,7 @@ final class SpanReader {
   private boolean hasSpanId;
   private long start;
   private long end;
+  private Map<String, Long> masked = Map.of();
 
   SpanReader(Judge judge, Rewriter rewriter) {
     this.judge = judge;
@@ -30,6 +32,7 @@ final class SpanReader {
     hasSpanId = false;
     start = 0;
     end = 0;
+    masked = Map.of();
     span.enter(field);
     boolean clean = true;
     while (span.next()) {
@@ -43,6 +46,8 @@ final class SpanReader {
     if (!clean) {
       int limit = Integer.MAX_VALUE;
       row = row.changed(rewriter.rewrite(Shape.SPAN, row.bytes(), row.from(), row.to(), limit));
+      masked = rewriter.takeCounts();
+      row = masked.isEmpty() ? row : row.with(Marks.ofMasks(masked));
     }
     byte[] mark = Marks.ofClock(start, end, arrivalMs);
     return mark == null ? row : row.with(mark);
@@ -55,6 +60,11 @@ final class SpanReader {
 
   boolean hasSpanId() {
     return hasSpanId;
+  }
+
+  /** How often each rule fired in the last span. */
+  Map<String, Long> masked() {
+    return masked;
   }
 
   private void known() {

@@ -82,6 +82,7 @@ final class TraceWriter {
   }
 
   private SpanRow shortened(SpanRow span, int bytesMax) {
+    rewriter.enter(span.scope().service());
     for (int limit = TEXT_BYTES_FIRST; limit >= TEXT_BYTES_LAST; limit /= 2) {
       byte[] less = rewriter.rewrite(Shape.SPAN, span.bytes(), span.from(), span.to(), limit);
       SpanRow row = span.changed(less).with(Marks.CUT);

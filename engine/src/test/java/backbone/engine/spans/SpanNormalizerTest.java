@@ -15,6 +15,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
+import io.opentelemetry.proto.common.v1.KeyValueList;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
@@ -141,6 +142,12 @@ class SpanNormalizerTest {
                             .addAttributes(pair("count", 4111111111111112L)))))
             .span();
 
+    KeyValueList counts =
+        KeyValueList.newBuilder()
+            .addValues(pair("ipv4", 1))
+            .addValues(pair("ipv6", 1))
+            .addValues(pair("card", 2))
+            .build();
     assertThat(span.getAttributesList())
         .containsExactly(
             pair("client.address", "192.0.2.xxx"),
@@ -148,7 +155,8 @@ class SpanNormalizerTest {
             pair("app.version", "10.20.30.40"),
             pair("card", "[card]"),
             pair("cardd", "[card]"),
-            pair("count", 4111111111111112L));
+            pair("count", 4111111111111112L),
+            pair("mask.counts", AnyValue.newBuilder().setKvlistValue(counts)));
   }
 
   @Test
