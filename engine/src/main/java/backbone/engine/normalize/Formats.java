@@ -38,10 +38,12 @@ final class Formats {
     Format access = new AccessFormat(times);
     Format syslog = new SyslogFormat(times, payload);
     others = new Format[] {syslog, access};
-    begins("[", new BracketTimeFormat(times));
+    begins("[", new BracketedFormat(times), new BracketTimeFormat(times));
+    begins("[", new LevelBracketFormat(new StructlogLayout(tail)));
+    begins("@", new TaiFormat(times, payload));
     begins("<", new Syslog5424Format(times, payload), syslog);
-    begins(DIGITS, new CriFormat(times, payload), timed(times), access, syslog);
-    begins(DIGITS, new LogstashFormat(times, payload));
+    begins(DIGITS, new CriFormat(times, payload), timed(times, tail), access, syslog);
+    begins(DIGITS, new LogstashFormat(times, payload), new LogcatFormat(times));
     begins(LETTERS, new LogfmtFormat(times, payload));
     begins(GlogFormat.FIRSTS, new GlogFormat(times, tail));
     begins(JulFormat.FIRSTS, new JulFormat(times));
@@ -49,13 +51,19 @@ final class Formats {
     begins(LETTERS, others);
   }
 
-  private Format timed(TimeParser times) {
+  private Format timed(TimeParser times, PairTail tail) {
     return new TimedFormat(
         times,
         new PipeLayout(),
         new TabLayout(times, payload),
         new DashLayout(),
-        new LogbackLayout());
+        new StructlogLayout(tail),
+        new ShortLevelLayout(tail),
+        new GoLayout(tail),
+        new TracingLayout(tail),
+        new TomcatLayout(),
+        new LogbackLayout(),
+        new NamedLayout());
   }
 
   /** Adds formats for lines that begin with one of these, behind those that are there. */
@@ -76,6 +84,10 @@ final class Formats {
 
   /** Reads an item, its first line by its format and the lines behind as the rest of an error. */
   void read(Line item, Draft draft) {
+    readPlain(Ansi.plain(item), draft);
+  }
+
+  private void readPlain(Line item, Draft draft) {
     byte[] b = item.bytes();
     int start = Bytes.skipSpace(b, item.from(), item.to());
     if (start < item.to() && b[start] == '{') {

@@ -80,9 +80,17 @@ final class LogbackLayout implements Layout {
     return at;
   }
 
-  /** The first bracket is the thread, but for one that begins with {@code key=}. */
+  /**
+   * The first bracket is the thread, but for one that holds the level or begins with {@code key=}.
+   */
   private void bracket(byte[] b, int from, int close) {
     int to = Bytes.trimEnd(b, from, close);
+    if (severity == 0 && to - from >= 4 && to - from <= 13) {
+      severity = Levels.severity(b, from, to);
+      if (severity > 0) {
+        return;
+      }
+    }
     int name = from;
     while (name < to && (Bytes.isLetter(b[name]) || b[name] == '_' || b[name] == '.')) {
       name++;

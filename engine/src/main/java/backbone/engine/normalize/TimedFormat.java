@@ -5,6 +5,8 @@ package backbone.engine.normalize;
 /** Lines that begin with a time: it is read once, and what stands behind it tells the layout. */
 final class TimedFormat implements Format {
 
+  private static final int EPOCH_BYTES_MAX = 32;
+
   private final TimeParser times;
   private final Layout[] layouts;
 
@@ -24,7 +26,9 @@ final class TimedFormat implements Format {
     boolean timed =
         times.iso(b, from, end, line.zone())
             || times.clock(b, from, end, line)
-            || times.dayFirst(b, from, end, line.zone());
+            || times.dayFirst(b, from, end, line.zone())
+            || times.kitchen(b, from, end, line)
+            || times.epoch(b, from, Bytes.tokenEnd(b, from, Math.min(end, from + EPOCH_BYTES_MAX)));
     int at = times.end();
     if (!timed || at >= end || !Bytes.isBlank(b[at])) {
       return false;
