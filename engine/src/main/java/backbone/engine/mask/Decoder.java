@@ -13,6 +13,10 @@ final class Decoder {
   /** Above this size the buffers are given back after use. */
   private static final int KEPT_BYTES_MAX = 1 << 20;
 
+  /** Deeper than this nobody nests, and no quote may become longer than it was. */
+  private static final int LEVELS_MAX = 4;
+
+  private byte[] source = new byte[0];
   private byte[] bytes = new byte[1024];
   private int[] positions = new int[1025];
   private int length;
@@ -26,13 +30,29 @@ final class Decoder {
       return percent(in, p, to) >= 0;
     }
     return switch (in[p + 1]) {
-      case 'n', 'r', 't', 'b', 'f', 'u', 'x' -> true;
+      case 'n', 'r', 't', 'b', 'f', 'u', 'x', '/' -> true;
       default -> false;
     };
   }
 
+  static boolean hasEscape(byte[] in, int from, int to) {
+    for (int p = from; p < to; p++) {
+      if ((in[p] == '\\' || in[p] == '%') && isEscape(in, p, to)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** In how many URL escapes the byte at {@code p} was written. */
+  int depth(int p) {
+    int position = positions[p];
+    return source[position] == '%' ? (positions[p + 1] - position - 1) / 2 : 0;
+  }
+
   void decode(byte[] in, int from, int to) {
     ensure(to - from);
+    source = in;
     length = 0;
     int p = from;
     while (p < to) {
@@ -61,6 +81,7 @@ final class Decoder {
   }
 
   void release() {
+    source = new byte[0];
     if (bytes.length > KEPT_BYTES_MAX) {
       bytes = new byte[1024];
       positions = new int[1025];
@@ -96,7 +117,8 @@ final class Decoder {
     }
     switch (in[at]) {
       case 'n', 'r', 't', 'b', 'f' -> put((byte) '\n', p);
-      case '"', '\'', '/' -> put(in[at], p);
+      case '"', '\'' -> quote(in[at], p, at - p);
+      case '/' -> put(in[at], p);
       case 'u' -> {
         return unicode(in, p, at, to);
       }
@@ -123,7 +145,9 @@ final class Decoder {
       }
       value = (value << 4) | digit;
     }
-    if (value < 0x80) {
+    if (value == '"' || value == '\'') {
+      quote((byte) value, p, levels(at - p));
+    } else if (value < 0x80) {
       put((byte) value, p);
     } else if (value < 0x800) {
       put((byte) (0xc0 | (value >> 6)), p);
@@ -134,6 +158,20 @@ final class Decoder {
       put((byte) (0x80 | (value & 0x3f)), p);
     }
     return at + 5;
+  }
+
+  /** A quote keeps its backslashes: their number tells whether it ends a text or is in it. */
+  private void quote(byte b, int position, int backslashes) {
+    for (int i = 0; i < backslashes; i++) {
+      put((byte) '\\', position + Math.min(i, 1));
+    }
+    put(b, position + Math.min(backslashes, 1));
+  }
+
+  /** How many backslashes a quote would have where its number has so many. */
+  private static int levels(int backslashes) {
+    int even = Math.min(backslashes, LEVELS_MAX);
+    return (even & 1) == 1 ? even : 2 * levels(even / 2) + 1;
   }
 
   private void put(byte b, int position) {

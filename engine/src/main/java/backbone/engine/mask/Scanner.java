@@ -13,22 +13,31 @@ final class Scanner {
   private static final byte AT = 3;
   private static final byte ESCAPE = 4;
   private static final byte PLUS = 5;
+  private static final byte SECRET = 6;
   private static final byte[] ANCHORS = anchors();
 
   private final Context context = new Context();
   private final Numbers numbers = new Numbers(context);
   private final Ipv6Detector ipv6 = new Ipv6Detector();
   private final Decoder decoder = new Decoder();
+  private final Text text = new Text();
+  private final Secrets secrets = new Secrets(text);
 
   /** The key under which the texts that follow stand, as if it were written before them. */
   void key(String key) {
     context.key(key);
+    secrets.key(key);
   }
 
   void scan(byte[] in, int from, int to, Findings out) {
+    text.set(in, from, to);
+    if (secrets.whole(out)) {
+      return;
+    }
     if (!pass(in, from, to, true, out)) {
       out.clear();
       decoder.decode(in, from, to);
+      text.set(decoder);
       pass(decoder.bytes(), 0, decoder.length(), false, out);
       out.map(decoder.positions());
       decoder.release();
@@ -37,6 +46,7 @@ final class Scanner {
 
   /** Returns false at the first escape, if it is to stop there. */
   private boolean pass(byte[] in, int from, int to, boolean stopAtEscape, Findings out) {
+    secrets.begin();
     byte[] anchors = ANCHORS;
     int p = from;
     while (p < to) {
@@ -46,7 +56,17 @@ final class Scanner {
       } else if (anchor == NUMBER) {
         p = numbers.check(in, from, to, p, out);
       } else if (anchor == COLON) {
-        p = ipv6.check(in, from, to, p, out);
+        int next = secrets.colon(p, out);
+        if (stopAtEscape && Decoder.hasEscape(in, p, next)) {
+          return false;
+        }
+        p = next > p ? next : ipv6.check(in, from, to, p, out);
+      } else if (anchor == SECRET) {
+        int next = secrets.check(in[p], p, out);
+        if (stopAtEscape && Decoder.hasEscape(in, p, next)) {
+          return false;
+        }
+        p = next;
       } else if (anchor == AT) {
         p = EmailDetector.check(in, from, to, p, out);
       } else if (anchor == PLUS) {
@@ -70,6 +90,9 @@ final class Scanner {
     table['+'] = PLUS;
     table['%'] = ESCAPE;
     table['\\'] = ESCAPE;
+    for (char c : Secrets.ANCHORS.toCharArray()) {
+      table[c] = SECRET;
+    }
     return table;
   }
 }

@@ -48,7 +48,6 @@ class EmailTest {
   @ValueSource(
       strings = {
         "http://bob@example.com:8080/",
-        "mysql://root:word@db.example.com:3306/x",
         "https://medium.com/@someone.name",
         "NIOServerCnxn@1001",
         "java.lang.Object@1b2c3d4",

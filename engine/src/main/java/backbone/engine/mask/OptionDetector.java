@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.engine.mask;
+
+import static backbone.engine.mask.Characters.isAlphanumeric;
+import static backbone.engine.mask.Characters.isDigit;
+import static backbone.engine.mask.Characters.isLetter;
+
+import backbone.engine.mask.SecretWords.Kind;
+import backbone.engine.mask.ValueEnd.Place;
+
+/** Finds secrets on command lines: {@code --password x}, {@code -u user:x} of curl. */
+final class OptionDetector {
+  private static final int NAME_BYTES_MAX = 48;
+  private static final int COMMAND_BYTES_MAX = 256;
+
+  private final Text text;
+  private final ValueEnd ends;
+
+  /** Where curl was last seen, and up to where it was looked for. */
+  private int curl;
+
+  private int looked;
+
+  OptionDetector(Text text) {
+    this.text = text;
+    ends = new ValueEnd(text);
+  }
+
+  /** Forgets the text before. */
+  void begin() {
+    curl = -1;
+    looked = 0;
+  }
+
+  /** Checks the dash at {@code p}, which may start an option. Returns {@code p} for nothing. */
+  int check(int p, Findings out) {
+    if (!isStart(text.before(p))) {
+      return p;
+    }
+    int name = text.at(p + 1) == '-' ? p + 2 : p + 1;
+    if (!isLetter((byte) text.at(name))) {
+      return p;
+    }
+    int end = name;
+    while (end < text.to && end - name < NAME_BYTES_MAX && isName(text.in[end])) {
+      end++;
+    }
+    int value = valueStart(end);
+    if (value < 0) {
+      return p;
+    }
+    if (isLogin(p, name, end)) {
+      return login(p, value, out);
+    }
+    boolean secret =
+        SecretWords.mayEnd(text, end) && SecretWords.kind(text, name, end) == Kind.SECRET;
+    return secret && text.at(value) != '-' ? add(p, value, value, out) : p;
+  }
+
+  /** Behind a blank, or as the next text of a list: {@code "--password", "x"}. */
+  private int valueStart(int end) {
+    int at = end;
+    while (text.at(at) == '\\') {
+      at++;
+    }
+    boolean quoted = text.at(at) == '"' || text.at(at) == '\'';
+    at = quoted ? at + 1 : end;
+    boolean comma = text.at(at) == ',';
+    int value = text.skipBlanks(comma ? at + 1 : at);
+    boolean apart = comma || (value > at && !quoted);
+    return apart && value < text.to && text.in[value] > ' ' ? value : -1;
+  }
+
+  private int login(int p, int value, Findings out) {
+    int start = quoteEnd(value);
+    int colon = start;
+    boolean digits = true;
+    while (colon < text.to && isUser(text.in[colon])) {
+      digits &= isDigit(text.in[colon]);
+      colon++;
+    }
+    boolean fits = text.at(colon) == ':' && colon > start && !digits && text.at(colon + 1) != '/';
+    return fits ? add(p, value, colon + 1, out) : p;
+  }
+
+  private int add(int p, int value, int from, Findings out) {
+    int inner = quoteEnd(value);
+    int start = Math.max(inner, from);
+    int end = inner > value ? ends.quoted(inner) : ends.unquoted(start, p, Place.WORD);
+    boolean none = end <= start || start < out.floor(text.from);
+    return none || Placeholders.isOne(text, start, end)
+        ? p
+        : SecretDetector.found(Rule.SECRET, start, end, out);
+  }
+
+  private int quoteEnd(int value) {
+    int at = value;
+    while (text.at(at) == '\\') {
+      at++;
+    }
+    return text.at(at) == '"' || text.at(at) == '\'' ? at + 1 : value;
+  }
+
+  private boolean isLogin(int p, int name, int end) {
+    boolean option =
+        name == p + 1
+            ? end == name + 1 && (text.in[name] == 'u' || text.in[name] == 'U')
+            : (end - name == 4 && text.has(name, "user"))
+                || (end - name == 10 && text.has(name, "proxy-user"));
+    return option && isCurl(p);
+  }
+
+  /** Whether curl is called shortly before; each byte is looked at once in a text. */
+  private boolean isCurl(int p) {
+    for (int i = Math.max(looked, p - COMMAND_BYTES_MAX); i < p; i++) {
+      if (text.in[i] == 'c' && (text.has(i, "curl") || text.has(i, "cURL"))) {
+        curl = i;
+      }
+    }
+    looked = p;
+    return curl >= 0 && p - curl <= COMMAND_BYTES_MAX;
+  }
+
+  private static boolean isStart(int b) {
+    return switch (b) {
+      case 0, ' ', '\t', '\n', '"', '\'', '[', ',', '=', '`', '(' -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isName(byte b) {
+    return isAlphanumeric(b) || b == '-' || b == '_' || b == '.';
+  }
+
+  private static boolean isUser(byte b) {
+    return b < 0 || isAlphanumeric(b) || "-_.@+%$\\".indexOf(b) >= 0;
+  }
+}

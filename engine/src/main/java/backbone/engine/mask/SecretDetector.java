@@ -1,0 +1,393 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.engine.mask;
+
+import static backbone.engine.mask.Characters.isDigit;
+import static backbone.engine.mask.Characters.isLetter;
+import static backbone.engine.mask.Characters.isWord;
+
+import backbone.engine.mask.SecretWords.Kind;
+import backbone.engine.mask.ValueEnd.Place;
+
+/** Finds values of secret keys, from the separator between key and value. */
+final class SecretDetector {
+  private static final int WEAK_BYTES_MIN = 16;
+
+  /** With these words a sentence goes on; as a password behind a colon they are not believed. */
+  private static final String[] PROSE = {
+    "must",
+    "is",
+    "was",
+    "has",
+    "have",
+    "not",
+    "no",
+    "cannot",
+    "should",
+    "required",
+    "invalid",
+    "expired",
+    "missing",
+    "incorrect",
+    "wrong",
+    "mismatch",
+    "empty",
+    "blank",
+    "too",
+    "unknown",
+    "unexpected",
+    "failed",
+    "failure",
+    "error",
+    "ok",
+    "success",
+    "changed",
+    "updated",
+    "reset",
+    "rejected",
+    "denied",
+    "revoked",
+    "refreshed",
+    "found",
+    "received",
+    "verified",
+    "valid",
+    "the",
+    "a",
+    "an",
+    "this",
+    "your",
+    "for",
+    "from",
+    "with",
+    "and",
+    "or",
+    "in",
+    "on",
+    "at",
+    "to",
+    "please",
+    "enter",
+    "expected",
+    "does",
+    "did",
+    "will",
+    "may",
+    "only",
+    "field",
+    "can't",
+    "couldn't",
+    "doesn't",
+    "isn't",
+    "it",
+    "if",
+    "when",
+    "are",
+    "be",
+    "does",
+    "disabled",
+    "enabled",
+    "optional"
+  };
+
+  private final Text text;
+  private final KeyBefore key;
+  private final ValueEnd ends;
+  private final CredentialsDetector credentials;
+  private final PrivateKeyDetector privateKeys;
+
+  SecretDetector(Text text, CredentialsDetector credentials, PrivateKeyDetector privateKeys) {
+    this.text = text;
+    this.credentials = credentials;
+    this.privateKeys = privateKeys;
+    key = new KeyBefore(text);
+    ends = new ValueEnd(text);
+  }
+
+  /** Checks the sign at {@code p}, = or :. Returns where to go on; {@code p} for nothing. */
+  int separator(int p, Findings out) {
+    byte sign = text.in[p];
+    int next = text.at(p + 1);
+    if (next == sign || (sign == '=' && next == '~') || !isKey(p, out)) {
+      return p;
+    }
+    int start = p + 1;
+    if (next == '>' || next == '=') {
+      start++;
+    }
+    int value = text.depth(p) > 0 ? skipFormBlanks(start, p) : text.skipBlanks(start);
+    if (value > start && sign == '=' && !key.spaced && next != '>' && !isQuote(value)) {
+      return p; // "password= user=bob": no value
+    }
+    return value(p, value, out);
+  }
+
+  /**
+   * Checks the quote at {@code p} behind a blank: {@code IDENTIFIED BY 'x'}, {@code PASSWORD 'x'}.
+   */
+  int quote(int p, Findings out) {
+    int word = p - 1;
+    while (word > text.from && text.in[word - 1] == ' ' && p - word < 4) {
+      word--;
+    }
+    boolean by = text.hasAnyCase(word - 13, "identified by");
+    boolean fits =
+        by || text.hasAnyCase(word - 8, "password") || text.hasAnyCase(word - 6, "passwd");
+    if (!fits || !(by || isKey(word, out))) {
+      return p;
+    }
+    int end = ends.quoted(p + 1);
+    return Placeholders.isOne(text, p + 1, end) ? p : found(Rule.SECRET, p + 1, end, out);
+  }
+
+  /** The end of a key's value that starts at {@code value}, found and added; else {@code p}. */
+  int value(int p, int value, Findings out) {
+    if (value >= text.to || isLineEnd(text.in[value])) {
+      return p;
+    }
+    int open = openingQuote(value);
+    if (open >= 0) {
+      return quoted(p, open + 1, out);
+    }
+    if (text.has(value, "&quot;")) {
+      int end = value + 6;
+      while (end < text.to && !text.has(end, "&quot;") && !isLineEnd(text.in[end])) {
+        end++;
+      }
+      return add(p, value + 6, end, out);
+    }
+    if (text.in[value] == '[' && !Tags.startsAt(text.in, value, text.to)) {
+      int inner = text.skipBlanks(value + 1);
+      if (openingQuote(inner) >= 0) {
+        return list(p, inner, out);
+      }
+      if (key.kind == Kind.AUTHORIZATION || key.kind == Kind.COOKIE) {
+        return unquoted(p, inner, out);
+      }
+    }
+    return isObject(value) ? p : unquoted(p, value, out);
+  }
+
+  private boolean isKey(int p, Findings out) {
+    return key.read(p) && key.start >= out.floor(text.from);
+  }
+
+  private int quoted(int p, int start, Findings out) {
+    int end = ends.quoted(start);
+    int after = add(p, start, end, out);
+    return after == p ? p : Math.max(after, end);
+  }
+
+  /** {@code ["a", "b"]}: each text of the list. */
+  private int list(int p, int first, Findings out) {
+    int at = first;
+    int last = p;
+    while (true) {
+      int open = openingQuote(at);
+      if (open < 0) {
+        return last;
+      }
+      int end = ends.quoted(open + 1);
+      last = Math.max(last, add(last, open + 1, end, out));
+      at = end;
+      while (text.at(at) == '\\') {
+        at++;
+      }
+      at = text.skipBlanks(at + 1);
+      if (text.at(at) != ',') {
+        return last;
+      }
+      at = text.skipBlanks(at + 1);
+    }
+  }
+
+  private int unquoted(int p, int start, Findings out) {
+    if (key.kind == Kind.AUTHORIZATION) {
+      return isProse(p, start) ? p : credentials.header(p, start, ends, out);
+    }
+    if (key.kind == Kind.COOKIE) {
+      return isProse(p, start) ? p : credentials.cookies(p, start, ends, out);
+    }
+    if (isProse(p, start)) {
+      return p;
+    }
+    int scheme = credentials.schemeEnd(start);
+    if (scheme > start) {
+      return credentials.header(p, start, ends, out);
+    }
+    int end = ends.unquoted(start, p, place(p, start));
+    while (end > start && (text.in[end - 1] == ' ' || text.in[end - 1] == '\t')) {
+      end--;
+    }
+    return add(p, start, end, out);
+  }
+
+  private Place place(int p, int start) {
+    if (key.isParameter()) {
+      return Place.PARAMETER;
+    }
+    boolean colon = text.in[p] == ':';
+    if (key.quoted && colon) {
+      return Place.LITERAL;
+    }
+    if (key.isFirst() && (colon ? start > p + 1 : key.spaced || key.isDotted())) {
+      return ends.hasPairs(start, p) ? Place.MEMBER : Place.LINE;
+    }
+    return key.isMember() ? Place.MEMBER : Place.WORD;
+  }
+
+  private int add(int p, int start, int end, Findings out) {
+    if (end <= start || Placeholders.isOne(text, start, end)) {
+      return p;
+    }
+    if (text.has(start, "-----BEGIN") && privateKeys.end(start) > 0) {
+      return found(Rule.PRIVATE_KEY, start, Math.max(end, privateKeys.end(start)), out);
+    }
+    if (!fits(start, end)) {
+      return p;
+    }
+    if (key.kind == Kind.AUTHORIZATION || key.kind == Kind.COOKIE) {
+      return credentials.add(p, start, end, out);
+    }
+    int scheme = credentials.schemeEnd(start);
+    if (scheme > start && scheme < end) {
+      return credentials.add(p, start, end, out);
+    }
+    return found(Rule.SECRET, start, end, out);
+  }
+
+  private boolean fits(int start, int end) {
+    return switch (key.kind) {
+      case PIN -> isPin(start, end);
+      case WEAK -> isMade(start, end);
+      default -> !isDirectory(start) && !isFewDigits(start, end);
+    };
+  }
+
+  private boolean isPin(int start, int end) {
+    for (int p = start; p < end; p++) {
+      if (!isDigit(text.in[p])) {
+        return false;
+      }
+    }
+    return end - start >= 3 && end - start <= 8;
+  }
+
+  /** What no word looks like: sixteen letters and digits, mixed. */
+  private boolean isMade(int start, int end) {
+    boolean pass = text.hasAnyCase(key.start, "pass");
+    if (pass) {
+      return text.in[start] != ' ' && !isNumber(start, end) && text.before(start) != ' ';
+    }
+    boolean letter = false;
+    boolean digit = false;
+    for (int p = start; p < end; p++) {
+      byte b = text.in[p];
+      letter |= isLetter(b);
+      digit |= isDigit(b);
+      if (!isWord(b) && "+/=-.~%:".indexOf(b) < 0) {
+        return false;
+      }
+    }
+    return letter && digit && end - start >= WEAK_BYTES_MIN && !text.has(start, "0x");
+  }
+
+  /** PWD is the working directory, too. */
+  private boolean isDirectory(int start) {
+    return (text.in[start] == '/' || text.in[start] == '~')
+        && (text.hasAnyCase(key.start, "pwd") || text.hasAnyCase(key.start, "oldpwd"));
+  }
+
+  private boolean isFewDigits(int start, int end) {
+    return end - start < 4 && isNumber(start, end) && !endsInPassword();
+  }
+
+  private boolean endsInPassword() {
+    for (int p = key.start; p < key.start + 64 && p < text.to; p++) {
+      if (text.hasAnyCase(p, "pass") || text.hasAnyCase(p, "pwd") || text.in[p] < 0) {
+        return true;
+      }
+      if (text.in[p] == '=' || text.in[p] == ':') {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private boolean isNumber(int start, int end) {
+    for (int p = start; p < end; p++) {
+      if (!isDigit(text.in[p])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A sentence, not a value: {@code password: must not be blank}. */
+  private boolean isProse(int p, int start) {
+    if (text.in[p] != ':' || start == p + 1 || key.quoted) {
+      return false;
+    }
+    int end = start;
+    while (end < text.to && (isLetter(text.in[end]) || text.in[end] == '\'')) {
+      end++;
+    }
+    int next = text.at(end);
+    boolean whole = next == 0 || next == ' ' || next == ',' || next == '.' || next == ';';
+    for (String word : PROSE) {
+      if (whole && word.length() == end - start && text.hasAnyCase(start, word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** JSON in which the keys within tell what is secret. */
+  private boolean isObject(int p) {
+    if (text.in[p] != '{') {
+      return false;
+    }
+    int inner = text.skipBlanks(p + 1);
+    int b = text.at(inner);
+    return b == '"' || b == '\\' || b == '\'' || b == '}' || b == '\n' || b == '\r' || b == 0;
+  }
+
+  /** Where the opening quote of a value stands, past backslashes and one letter; or -1. */
+  private int openingQuote(int p) {
+    int at = p;
+    int b = text.at(at);
+    if ((b == 'b' || b == 'u' || b == 'r') && isQuote(at + 1)) {
+      at++;
+    }
+    while (text.at(at) == '\\') {
+      at++;
+    }
+    return isQuote(at) ? at : -1;
+  }
+
+  private boolean isQuote(int p) {
+    int b = text.at(p);
+    return b == '"' || b == '\'' || b == '`';
+  }
+
+  /** Past blanks as a form sends them, within a text that was escaped once more. */
+  private int skipFormBlanks(int p, int separator) {
+    int at = p;
+    int depth = text.depth(separator);
+    while (text.at(at) == ' ' || (text.at(at) == '+' && text.depth(at) == depth - 1)) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isLineEnd(byte b) {
+    return b == '\n' || b == '\r';
+  }
+
+  static int found(Rule rule, int start, int end, Findings out) {
+    if (end > start) {
+      out.add(rule, start, start, end);
+    }
+    return Math.max(start, end);
+  }
+}

@@ -1,0 +1,340 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.engine.mask;
+
+import static backbone.engine.mask.Characters.isAlphanumeric;
+import static backbone.engine.mask.Characters.isDigit;
+import static backbone.engine.mask.Characters.isLetter;
+import static backbone.engine.mask.Characters.lower;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which keys have secret values. The last word of a key decides: {@code db.password} is one, {@code
+ * password_path} is none. Words are parted by marks or by case, or not at all where the word is
+ * long enough ({@code PGPASSWORD}).
+ */
+final class SecretWords {
+
+  /** What kind of value a key has. */
+  enum Kind {
+    NONE,
+    /** Any value. */
+    SECRET,
+    /** Values that look made by chance; the word means other things too. */
+    WEAK,
+    /** Three to eight digits. */
+    PIN,
+    /** A name, a word or two that tell the scheme, then the secret. */
+    AUTHORIZATION,
+    COOKIE
+  }
+
+  private record Word(byte[] text, Kind kind, boolean alone) {}
+
+  /** Behind the word that decides: {@code password_confirmation}, {@code secretValue}. */
+  private static final String[] TAILS = {
+    "value",
+    "confirm",
+    "confirmation",
+    "repeat",
+    "again",
+    "retype",
+    "old",
+    "new",
+    "current",
+    "hash",
+    "hashed",
+    "plain",
+    "plaintext",
+    "text",
+    "raw",
+    "string",
+    "base64",
+    "b64",
+    "encoded",
+    "encrypted",
+    "header",
+    "digest"
+  };
+
+  /** Before "key": {@code api_key}, {@code secretKey}, {@code AccountKey}. */
+  private static final String[] KEYS = {
+    "api",
+    "access",
+    "secret",
+    "private",
+    "encryption",
+    "encrypt",
+    "signing",
+    "master",
+    "auth",
+    "account",
+    "shared",
+    "hmac",
+    "ssh",
+    "deploy",
+    "sas",
+    "session",
+    "priv",
+    "rsa",
+    "aes",
+    "license",
+    "pass",
+    "webhook",
+    "admin",
+    "app",
+    "crypto"
+  };
+
+  /** Before "token": words of programs, places in a list, and what guards forms. */
+  private static final String[] NO_TOKENS = {
+    "next",
+    "page",
+    "paging",
+    "pagination",
+    "continuation",
+    "continue",
+    "cursor",
+    "sync",
+    "cancel",
+    "cancellation",
+    "unexpected",
+    "bos",
+    "eos",
+    "pad",
+    "unk",
+    "sep",
+    "cls",
+    "mask",
+    "max",
+    "min",
+    "stop",
+    "start",
+    "end",
+    "prev",
+    "previous",
+    "special",
+    "illegal",
+    "unknown",
+    "per"
+  };
+
+  private static final Word[][] BY_LAST = new Word[256][];
+
+  /** For each last byte the bytes before it that a key may have, by their last five bits. */
+  private static final int[] ENDS = new int[256];
+
+  static {
+    List<Word> words = new ArrayList<>();
+    add(words, Kind.SECRET, false, "password", "passwd", "passphrase", "passcode", "passwort");
+    add(words, Kind.SECRET, false, "secret", "token", "credential", "credentials", "mnemonic");
+    add(words, Kind.SECRET, false, "storepass", "keypass", "userpass", "dbpass", "sshpass");
+    add(words, Kind.SECRET, false, "비밀번호", "암호", "패스워드", "비번", "토큰", "인증번호", "비밀키");
+    add(words, Kind.SECRET, false, "인증키", "개인키", "접근키", "시크릿", "보안코드", "パスワード", "密码");
+    add(words, Kind.SECRET, true, "pwd", "pw", "jwt", "otp", "authtoken", "seed phrase");
+    add(words, Kind.SECRET, true, "jsessionid", "phpsessid", "connect.sid");
+    add(words, Kind.SECRET, true, "recovery phrase", "recovery code", "backup code", "psk");
+    add(words, Kind.SECRET, false, "key");
+    add(words, Kind.SECRET, true, "pass");
+    add(
+        words,
+        Kind.WEAK,
+        true,
+        "auth",
+        "sid",
+        "session_id",
+        "sig",
+        "signature",
+        "session",
+        "sessionid");
+    add(words, Kind.PIN, true, "pin", "cvv", "cvc", "csc", "pincode", "pin_code");
+    add(words, Kind.AUTHORIZATION, false, "authorization");
+    add(words, Kind.COOKIE, false, "cookie", "cookies");
+    for (int last = 0; last < 256; last++) {
+      int end = last;
+      Word[] found = words.stream().filter(w -> endsWith(w.text, end)).toArray(Word[]::new);
+      BY_LAST[last] = found.length == 0 ? null : found;
+    }
+    for (Word word : words) {
+      end(word.text);
+    }
+    for (String tail : TAILS) {
+      end(tail.getBytes(UTF_8));
+    }
+  }
+
+  private SecretWords() {}
+
+  /** Whether a key may end before {@code end}: one look at two bytes rejects nearly all. */
+  static boolean mayEnd(Text text, int end) {
+    if (end - 2 < text.from) {
+      return false;
+    }
+    byte last = text.in[end - 1];
+    byte before = text.in[end - 2];
+    return isDigit(last)
+        ? isLetter(before) || before == '_' || before == '-' || (before == '6' && last == '4')
+        : (ENDS[last & 0xff] >>> (before & 31) & 1) != 0;
+  }
+
+  /** What the key from {@code start} to {@code end} tells of its value. */
+  static Kind kind(Text text, int start, int end) {
+    int stop = end;
+    for (int i = 0; i < 3; i++) {
+      Kind kind = last(text, start, stop);
+      if (kind == Kind.WEAK && stop < end) {
+        return Kind.NONE;
+      }
+      if (kind != Kind.NONE) {
+        return contains(text, start, stop, "csrf") || contains(text, start, stop, "xsrf")
+            ? Kind.NONE
+            : kind;
+      }
+      int shorter = withoutTail(text, start, stop);
+      if (shorter == stop) {
+        return Kind.NONE;
+      }
+      stop = shorter;
+    }
+    return Kind.NONE;
+  }
+
+  private static Kind last(Text text, int start, int end) {
+    Word[] words = end > start ? BY_LAST[text.in[end - 1] & 0xff] : null;
+    if (words == null) {
+      return Kind.NONE;
+    }
+    for (Word word : words) {
+      int first = end - word.text.length;
+      if (first >= start && matches(text, first, word.text)) {
+        boolean fits = !word.alone || isBoundary(text, start, first);
+        if (fits && fitsBefore(text, start, first, word)) {
+          return kind(start, first, word);
+        }
+      }
+    }
+    return Kind.NONE;
+  }
+
+  private static Kind kind(int start, int first, Word word) {
+    boolean lonely = first == start;
+    boolean pass = word.text.length == 4 && word.text[0] == 'p';
+    return pass && lonely ? Kind.WEAK : word.kind;
+  }
+
+  private static boolean fitsBefore(Text text, int start, int first, Word word) {
+    if (word.text[word.text.length - 1] == 'y') {
+      return hasBefore(text, start, first, KEYS, true);
+    }
+    boolean token = word.text.length == 5 && word.text[0] == 't';
+    return !(token && hasBefore(text, start, first, NO_TOKENS, false));
+  }
+
+  /** Whether one of these words stands before {@code p}; up against it or with one mark between. */
+  private static boolean hasBefore(Text text, int start, int p, String[] words, boolean blank) {
+    int end = p;
+    int before = text.before(p);
+    boolean mark = before == '_' || before == '-' || before == '.' || before == ' ';
+    if (mark && (end > start || before == ' ')) {
+      end--;
+    }
+    for (String word : words) {
+      int first = end - word.length();
+      if (text.hasAnyCase(first, word)
+          && (first >= start || blank || before == ' ')
+          && (word.length() > 3 || end == p || isBoundary(text, text.from, first))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int withoutTail(Text text, int start, int end) {
+    int p = end;
+    while (p > start && end - p < 2 && isDigit(text.in[p - 1])) {
+      p--;
+    }
+    if (p < end && p > start && !endsWithBase64(text, p)) {
+      return withoutMark(text, start, p);
+    }
+    for (String tail : TAILS) {
+      int first = end - tail.length();
+      if (first > start && text.hasAnyCase(first, tail) && isBoundary(text, start, first)) {
+        return withoutMark(text, start, first);
+      }
+    }
+    return end;
+  }
+
+  private static boolean endsWithBase64(Text text, int digits) {
+    return text.hasAnyCase(digits - 4, "base") || text.hasAnyCase(digits - 2, "_b");
+  }
+
+  private static int withoutMark(Text text, int start, int end) {
+    int p = end;
+    while (p > start && !isAlphanumeric(text.in[p - 1]) && text.in[p - 1] > 0) {
+      p--;
+    }
+    return p;
+  }
+
+  /** Whether a word begins at {@code p}: behind a mark, or by its case. */
+  private static boolean isBoundary(Text text, int start, int p) {
+    if (p <= start) {
+      return true;
+    }
+    byte before = text.in[p - 1];
+    if (!isLetter(before)) {
+      return true;
+    }
+    boolean upper = isUpper(text.in[p]);
+    boolean lowerNext = isLetter((byte) text.at(p + 1)) && !isUpper((byte) text.at(p + 1));
+    return upper && (!isUpper(before) || lowerNext);
+  }
+
+  private static boolean isUpper(byte b) {
+    return b >= 'A' && b <= 'Z';
+  }
+
+  private static boolean contains(Text text, int start, int end, String word) {
+    for (int p = start; p + word.length() <= end; p++) {
+      if (text.hasAnyCase(p, word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean matches(Text text, int p, byte[] word) {
+    for (int i = 0; i < word.length; i++) {
+      int b = lower(text.in[p + i]);
+      boolean gap = word[i] == ' ' && (b == '_' || b == '-' || b == '.');
+      if (b != word[i] && !gap) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean endsWith(byte[] word, int last) {
+    return (word[word.length - 1] & 0xff) == (last < 128 ? lower((byte) last) : last);
+  }
+
+  private static void end(byte[] word) {
+    int last = word[word.length - 1];
+    int bit = 1 << (word[word.length - 2] & 31);
+    ENDS[last & 0xff] |= bit;
+    if (last > 0) {
+      ENDS[Character.toUpperCase(last)] |= bit;
+    }
+  }
+
+  private static void add(List<Word> words, Kind kind, boolean alone, String... texts) {
+    for (String text : texts) {
+      words.add(new Word(text.getBytes(UTF_8), kind, alone));
+    }
+  }
+}
