@@ -4,6 +4,8 @@ package backbone.streams.logs;
 
 import backbone.engine.normalize.RawLog;
 import backbone.schema.LogEvent;
+import backbone.schema.MaskCount;
+import backbone.streams.raw.MaskTally;
 import backbone.streams.raw.Ledger;
 import backbone.streams.raw.Ledger.Fate;
 import java.util.List;
@@ -14,12 +16,14 @@ final class ItemWriter {
   private final LogNormalizer normalizer;
   private final Owners owners;
   private final EventWriter writer;
+  private final MaskTally masked;
   private final Unrolled unrolled = new Unrolled();
 
-  ItemWriter(LogNormalizer normalizer, Owners owners, EventWriter writer) {
+  ItemWriter(LogNormalizer normalizer, Owners owners, EventWriter writer, MaskTally masked) {
     this.normalizer = normalizer;
     this.owners = owners;
     this.writer = writer;
+    this.masked = masked;
   }
 
   /** Books a record without a value. */
@@ -86,6 +90,7 @@ final class ItemWriter {
   private boolean event(LogEvent event, int lines, Ledger ledger) {
     if (writer.event(event)) {
       ledger.emitted(lines);
+      count(event);
       return true;
     }
     dead(
@@ -95,6 +100,13 @@ final class ItemWriter {
         lines,
         ledger);
     return false;
+  }
+
+  private void count(LogEvent event) {
+    List<MaskCount> counts = event.getMaskCounts();
+    for (int i = 0; counts != null && i < counts.size(); i++) {
+      masked.add(event.getServiceName(), counts.get(i).getRule(), counts.get(i).getCount());
+    }
   }
 
   private void dead(String faultClass, String reason, String excerpt, int lines, Ledger ledger) {

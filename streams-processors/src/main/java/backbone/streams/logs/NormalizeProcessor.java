@@ -55,10 +55,13 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
     writer = new RawWriter(context, parts.raw().recordBytesMax());
     watch = parts.rules().watch();
     Owners owners = new Owners(parts.rules().timelines(RuleKind.OWNERSHIP));
+    partitions = new RawPartitions(parts.raw(), context, writer);
     items =
         new ItemWriter(
-            parts.engine().normalizers().get(), owners, new EventWriter(writer, encoder));
-    partitions = new RawPartitions(parts.raw(), context, writer);
+            parts.engine().normalizers().get(),
+            owners,
+            new EventWriter(writer, encoder),
+            partitions.masked());
     watermarks =
         context.schedule(
             RawPartitions.WATERMARK_INTERVAL,

@@ -3,6 +3,7 @@
 package backbone.streams.metrics;
 
 import backbone.schema.LogEvent;
+import backbone.streams.LabelText;
 import java.util.Set;
 
 /** Counts log events by level, and those of access logs by route and status. */

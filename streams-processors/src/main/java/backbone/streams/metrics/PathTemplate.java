@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.streams.metrics;
 
+import backbone.streams.LabelText;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -4,6 +4,7 @@ package backbone.streams.metrics;
 
 import backbone.schema.otlp.MalformedOtlpException;
 import backbone.schema.otlp.SpanCursor;
+import backbone.streams.LabelText;
 
 /**
  * Counts spans by name, kind and status with their durations, and the responses of server spans by

@@ -11,6 +11,9 @@ public interface LedgerView {
   /** The transaction that these books are part of is committed. */
   void committed(String topic, int partition, Ledger.Snapshot books);
 
+  /** So many values that a rule replaced in a service's data are committed. */
+  default void masked(String service, String rule, long count) {}
+
   /** The task has ended. */
   void closed(String topic, int partition);
 }

@@ -26,6 +26,7 @@ public final class RawMetrics implements LedgerView, JobGauges.Source {
   private record Place(String topic, int partition) {}
 
   private final Signals signals;
+  private final MaskedValues masked;
   private final Map<Place, Ledger.Snapshot> books = new ConcurrentHashMap<>();
   private volatile InputProgress input = (topic, partition, lastOffset) -> InputProgress.UNKNOWN;
 
@@ -36,6 +37,7 @@ public final class RawMetrics implements LedgerView, JobGauges.Source {
    */
   public RawMetrics(String job, PrometheusRegistry registry) {
     signals = Signals.of(registry, job.replace('-', '_'));
+    masked = MaskedValues.of(registry);
     JobGauges.of(registry).add(job, this);
   }
 
@@ -70,6 +72,11 @@ public final class RawMetrics implements LedgerView, JobGauges.Source {
     if (n > 0) {
       signals.dropped(reason, n);
     }
+  }
+
+  @Override
+  public void masked(String service, String rule, long count) {
+    masked.add(service, rule, count);
   }
 
   @Override

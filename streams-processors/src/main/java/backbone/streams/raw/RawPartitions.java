@@ -24,6 +24,7 @@ public final class RawPartitions implements AutoCloseable {
   private final RawWriter writer;
   private final KeyValueStore<String, byte[]> ledgers;
   private final Map<String, RawPartition> partitions = new LinkedHashMap<>();
+  private final MaskTally masked = new MaskTally();
   private final Commits.Listener onCommit = this::committed;
 
   /** Opens the books of the task's partitions. */
@@ -48,6 +49,11 @@ public final class RawPartitions implements AutoCloseable {
     partitions.put(name, opened);
     parts.view().opened(topic.name(), partition, ledger.snapshot());
     return opened;
+  }
+
+  /** Takes what the task masks; it is shown when it is committed. */
+  public MaskTally masked() {
+    return masked;
   }
 
   /** The partition that a record is from. */
@@ -91,6 +97,7 @@ public final class RawPartitions implements AutoCloseable {
     for (RawPartition of : partitions.values()) {
       parts.view().committed(of.topic().name(), of.partition(), of.ledger().snapshot());
     }
+    masked.drain((place, count) -> parts.view().masked(place.service(), place.rule(), count));
   }
 
   @Override

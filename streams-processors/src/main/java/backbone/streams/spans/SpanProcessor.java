@@ -53,8 +53,8 @@ final class SpanProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     writer = new RawWriter(context, parts.recordBytesMax());
     watch = rules.watch();
     InForce<Ownership> owners = new InForce<>(rules.timelines(RuleKind.OWNERSHIP), Ownership.NONE);
-    spans = new SpanWriter(engines.get(), owners, writer);
     partitions = new RawPartitions(parts, context, writer);
+    spans = new SpanWriter(engines.get(), owners, writer, partitions.masked());
     watermarks =
         context.schedule(
             RawPartitions.WATERMARK_INTERVAL,

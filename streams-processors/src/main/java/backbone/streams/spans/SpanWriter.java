@@ -12,6 +12,7 @@ import backbone.engine.rules.Ownership;
 import backbone.engine.spans.RawSpans;
 import backbone.streams.raw.Ledger;
 import backbone.streams.raw.Ledger.Fate;
+import backbone.streams.raw.MaskTally;
 import backbone.streams.raw.RawWriter;
 import backbone.streams.spans.SpanReader.Incoming;
 import backbone.streams.spans.SpanReader.Labels;
@@ -30,13 +31,16 @@ final class SpanWriter {
   private final SpanEngine engine;
   private final InForce<Ownership> owners;
   private final RawWriter writer;
+  private final MaskTally masked;
   private final UnrolledSpans unrolled = new UnrolledSpans();
   private final SpanCount count = new SpanCount();
 
-  SpanWriter(SpanEngine engine, InForce<Ownership> owners, RawWriter writer) {
+  SpanWriter(
+      SpanEngine engine, InForce<Ownership> owners, RawWriter writer, MaskTally masked) {
     this.engine = engine;
     this.owners = owners;
     this.writer = writer;
+    this.masked = masked;
   }
 
   /** Books a record without a value. */
@@ -65,6 +69,9 @@ final class SpanWriter {
     for (UnrolledSpans.Item item : unrolled.items()) {
       write(item, ledger);
     }
+    unrolled
+        .masks()
+        .forEach(of -> of.counts().forEach((rule, n) -> masked.add(of.service(), rule, n)));
     return unrolled.dead() ? Fate.DEAD : Fate.UNROLLED;
   }
 

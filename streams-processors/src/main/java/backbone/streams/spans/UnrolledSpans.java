@@ -5,6 +5,7 @@ package backbone.streams.spans;
 import backbone.engine.spans.SpanOutput;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Holds what the engine made of one record until it has finished, so that a fault half-way leaves
@@ -23,7 +24,11 @@ final class UnrolledSpans implements SpanOutput {
 
   record Dropped(String reason, int spans) implements Item {}
 
+  /** How often each masking rule fired in the data of a service. */
+  record Masks(String service, Map<String, Long> counts) {}
+
   private final List<Item> items = new ArrayList<>();
+  private final List<Masks> masks = new ArrayList<>();
 
   @Override
   public void trace(String traceId, byte[] tracesData, int spans) {
@@ -38,6 +43,15 @@ final class UnrolledSpans implements SpanOutput {
   @Override
   public void dropped(String reason, int spans) {
     items.add(new Dropped(reason, spans));
+  }
+
+  @Override
+  public void masked(String service, Map<String, Long> counts) {
+    masks.add(new Masks(service, counts));
+  }
+
+  List<Masks> masks() {
+    return masks;
   }
 
   List<Item> items() {
@@ -56,5 +70,6 @@ final class UnrolledSpans implements SpanOutput {
 
   void clear() {
     items.clear();
+    masks.clear();
   }
 }

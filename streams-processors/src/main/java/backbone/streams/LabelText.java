@@ -1,17 +1,17 @@
 // SPDX-FileCopyrightText: The Telemetry Backbone authors
 // SPDX-License-Identifier: Apache-2.0
-package backbone.streams.metrics;
+package backbone.streams;
 
 /** Label values: never empty, of bounded length, without control characters. */
-final class LabelText {
+public final class LabelText {
 
-  static final String UNKNOWN = "unknown";
-  static final int CHARS_MAX = 200;
+  public static final String UNKNOWN = "unknown";
+  public static final int CHARS_MAX = 200;
 
   private LabelText() {}
 
   /** A value fit for a label; the same instance when it is one already. */
-  static String of(String value) {
+  public static String of(String value) {
     if (value == null || value.isEmpty()) {
       return UNKNOWN;
     }
