@@ -96,9 +96,11 @@ final class FieldNames {
     names(Field.CONTAINER, "container.id", "containerid", "kubernetes.dockerid");
     names(Field.CONTAINER, "kubernetes.containerid", "containeridfull");
     names(Field.TRACE_ID, "trace.id", "traceid", "otel.traceid", "oteltraceid", "xb3traceid");
-    names(Field.TRACE_ID, "b3.traceid", "@tr", "xtraceid");
+    names(Field.TRACE_ID, "b3.traceid", "@tr", "xtraceid", "logging.googleapis.com/trace");
     names(Field.SPAN_ID, "span.id", "spanid", "otel.spanid", "otelspanid", "xb3spanid", "@sp");
-    names(Field.TRACEPARENT, "traceparent", "http.request.header.traceparent");
+    names(Field.SPAN_ID, "b3.spanid", "logging.googleapis.com/spanid");
+    names(Field.TRACEPARENT, "traceparent", "http.request.header.traceparent", "b3");
+    names(Field.TRACEPARENT, "xamzntraceid", "ubertraceid", "sentrytrace");
     names(Field.DATADOG_TRACE_ID, "dd.traceid");
     names(Field.DATADOG_SPAN_ID, "dd.spanid");
     names(Field.HTTP_METHOD, "http.request.method", "http.method", "httpmethod", "requestmethod");

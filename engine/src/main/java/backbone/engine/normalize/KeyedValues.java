@@ -142,6 +142,7 @@ final class KeyedValues {
       case DURATION_NANO -> Bytes.number(b, from, to) >= 0;
       case DURATION_MILLI -> kind == INTEGER || kind == DECIMAL;
       case TRACE_ID, SPAN_ID, DATADOG_TRACE_ID, DATADOG_SPAN_ID -> to > from;
+      case TRACEPARENT -> string && TraceHeaders.trace(Bytes.text(b, from, to)) != null;
       case HOST -> string && JsonEnvelope.isHost(b, from, to);
       case LOG, ORIGINAL, PROGRAM, ZONE -> string && to > from;
       case FILE_PATH, FILE_GUESS -> string && JsonEnvelope.isFile(b, from, to);

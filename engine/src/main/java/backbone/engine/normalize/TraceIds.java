@@ -22,9 +22,9 @@ final class TraceIds {
     if (id.length() > LENGTH_MAX || !holdsDigit(id)) {
       return isHexWord(id) ? traceHex(id) : null;
     }
-    String version = traceparent(id, 3, TRACE_HEX);
-    if (version != null) {
-      return traceHex(version);
+    String header = TraceHeaders.trace(id);
+    if (header != null) {
+      return traceHex(header);
     }
     return isHexWord(id) ? traceHex(id) : zeros(id) ? null : id;
   }
@@ -37,9 +37,9 @@ final class TraceIds {
     return id.length() > LENGTH_MAX || !holdsDigit(id) || zeros(id) ? null : id;
   }
 
-  /** Span id of a {@code traceparent} value, or null. */
-  static String parentSpan(String traceparent) {
-    String id = traceparent(traceparent.strip(), 36, SPAN_HEX);
+  /** Span id of a header that holds both, or null. */
+  static String parentSpan(String header) {
+    String id = TraceHeaders.span(header.strip());
     return id == null || zeros(id) ? null : lower(id);
   }
 
@@ -70,18 +70,6 @@ final class TraceIds {
       return null;
     }
     return hex.length() == SPAN_HEX ? PADDING + lower(hex) : lower(hex);
-  }
-
-  /** Part of {@code 00-<32 hex>-<16 hex>-<2 hex>}, or null when the text is not of that form. */
-  private static String traceparent(String text, int from, int length) {
-    boolean form =
-        text.length() >= 55
-            && text.charAt(2) == '-'
-            && text.charAt(35) == '-'
-            && text.charAt(52) == '-'
-            && isHex(text.substring(3, 35))
-            && isHex(text.substring(36, 52));
-    return form ? text.substring(from, from + length) : null;
   }
 
   private static String lower(String hex) {

@@ -5,9 +5,12 @@ package backbone.engine.normalize;
 import static backbone.engine.normalize.Bytes.isDigit;
 import static backbone.engine.normalize.Bytes.isLetter;
 
+import backbone.schema.LogEvent;
+
 /**
  * Finds ids inside text: {@code trace_id=...}, {@code traceId: ...}, {@code "trace.id":"..."},
- * {@code trace-id:...}, {@code traceparent=...}, {@code dd.trace_id=...}, and the same for spans.
+ * {@code trace-id:...}, {@code traceparent=...}, {@code dd.trace_id=...}, {@code b3: ...}, {@code
+ * X-Amzn-Trace-Id: Root=...}, and the same for spans; also {@code service-name:...}.
  */
 final class TraceSearch {
 
@@ -15,7 +18,10 @@ final class TraceSearch {
 
   private TraceSearch() {}
 
-  /** Sets the first trace id and the first span id of a stretch of text, unless they are known. */
+  /**
+   * Sets the first trace id, span id and name of a service that a stretch of text holds, unless
+   * they are known.
+   */
   static void find(byte[] b, int from, int to, Draft draft) {
     for (int at = from; at + 8 < to; at++) {
       int first = b[at] | 0x20;
@@ -23,6 +29,10 @@ final class TraceSearch {
         trace(b, at, to, draft);
       } else if (first == 's' && word(b, at, "span") && starts(b, at, from)) {
         span(b, at, to, draft);
+      } else if (first == 's' && word(b, at, "service") && starts(b, at, from)) {
+        service(b, at, to, draft);
+      } else if (first == 'b' && b[at + 1] == '3' && starts(b, at, from)) {
+        header(value(b, at + 2, to), draft);
       }
     }
   }
@@ -34,13 +44,36 @@ final class TraceSearch {
     int name = at + 5;
     boolean parent = name + 6 < to && word(b, name, "parent");
     String value = value(b, parent ? name + 6 : idEnd(b, name, to), to);
-    if (value == null) {
+    if (value == null || (value.indexOf('=') >= 0 && header(value, draft))) {
       return;
     }
     boolean datadog = at >= 3 && b[at - 1] == '.' && word(b, at - 3, "dd");
     draft.traceId(datadog ? TraceIds.fromDatadog(value, TraceIds.TRACE_HEX) : value);
     if (parent && draft.event().getSpanId() == null) {
       draft.event().setSpanId(TraceIds.parentSpan(value));
+    }
+  }
+
+  /** Takes both ids of a header that is sure to be one. */
+  private static boolean header(String value, Draft draft) {
+    LogEvent event = draft.event();
+    boolean is = value != null && event.getTraceId() == null && TraceHeaders.trace(value) != null;
+    if (is && draft.traceId(value) && event.getSpanId() == null) {
+      event.setSpanId(TraceIds.parentSpan(value));
+    }
+    return is;
+  }
+
+  private static void service(byte[] b, int at, int to, Draft draft) {
+    int name = at + 8;
+    boolean named =
+        draft.event().getServiceName() == null
+            && name + 5 < to
+            && (b[name - 1] == '-' || b[name - 1] == '_' || b[name - 1] == '.')
+            && word(b, name, "name");
+    String value = named ? value(b, name + 4, to) : null;
+    if (value != null && value.indexOf('=') < 0) {
+      draft.event().setServiceName(value);
     }
   }
 
@@ -71,7 +104,10 @@ final class TraceSearch {
     }
     int start = quote(b, Bytes.skipBlanks(b, at + 1, to), to);
     int end = start;
-    while (end < to && end - start <= VALUE_BYTES_MAX && isIdPart(b[end])) {
+    boolean pairs = start + 4 < to && b[start + 4] == '=';
+    while (end < to
+        && end - start <= VALUE_BYTES_MAX
+        && (isIdPart(b[end]) || (pairs && (b[end] == '=' || b[end] == ';')))) {
       end++;
     }
     return end == start || end - start > VALUE_BYTES_MAX ? null : Bytes.text(b, start, end);

@@ -75,6 +75,15 @@ class JsonFormatTest {
           `"trace_id":"00000000000000000000000000000000"` | - | -
           `"trace-id":"1234"` | 1234 | -
           `"trace_id":""` | - | -
+          `"TraceID":"4bf92f3577b34da6a3ce929d0e0e4736","SpanID":"00f067aa0ba902b7"` | 4bf92f3577b34da6a3ce929d0e0e4736 | 00f067aa0ba902b7
+          `"b3":"4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-1-05e3ac9a4f6e3b90"` | 4bf92f3577b34da6a3ce929d0e0e4736 | 00f067aa0ba902b7
+          `"b3":"a3ce929d0e0e4736-00f067aa0ba902b7"` | 0000000000000000a3ce929d0e0e4736 | 00f067aa0ba902b7
+          `"X-B3-TraceId":"4bf92f3577b34da6a3ce929d0e0e4736","X-B3-SpanId":"00f067aa0ba902b7"` | 4bf92f3577b34da6a3ce929d0e0e4736 | 00f067aa0ba902b7
+          `"X-Amzn-Trace-Id":"Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1"` | 5759e988bd862e3fe1be46a994272793 | 53995c3f42cd8ad8
+          `"uber-trace-id":"4bf92f3577b34da6a3ce929d0e0e4736:00f067aa0ba902b7:0:1"` | 4bf92f3577b34da6a3ce929d0e0e4736 | 00f067aa0ba902b7
+          `"logging.googleapis.com/trace":"projects/shop/traces/4bf92f3577b34da6a3ce929d0e0e4736","logging.googleapis.com/spanId":"00f067aa0ba902b7"` | 4bf92f3577b34da6a3ce929d0e0e4736 | 00f067aa0ba902b7
+          `"traceparent":"00-00000000000000000000000000000000-00f067aa0ba902b7-01"` | - | 00f067aa0ba902b7
+          `"trace_id":"4bf92f3577b34da6a3ce929d0e0e4736","span_id":"0000000000000000"` | 4bf92f3577b34da6a3ce929d0e0e4736 | -
           `"msg":"x traceId=4bf92f3577b34da6a3ce929d0e0e4736 y"` | 4bf92f3577b34da6a3ce929d0e0e4736 | -
           """)
   void readsIds_whenSpellingVaries(String pairs, String trace, String span) {

@@ -31,6 +31,18 @@ class TimesLevelsIdsTest {
           "2016-12-31T23:59:60Z"                     | 2017-01-01T00:00:00Z
           "2024-02-29T00:00:00Z"                     | 2024-02-29T00:00:00Z
           "17/May/2015:10:05:03 +0000"               | 2015-05-17T10:05:03Z
+          "2024-01-02 10:11:12 KST"                  | 2024-01-02T01:11:12Z
+          "2024-01-02 10:11:12.345 EDT"              | 2024-01-02T14:11:12.345Z
+          "02 Jan 2024 10:11:12,345"                 | 2024-01-02T01:11:12.345Z
+          "2-Jan-2024 10:11:12.345"                  | 2024-01-02T01:11:12.345Z
+          "Tue, 02 Jan 2024 10:11:12 GMT"            | 2024-01-02T10:11:12Z
+          "Tue Jan  2 10:11:12 2024"                 | 2024-01-02T01:11:12Z
+          "Tue Jan 02 10:11:12 UTC 2024"             | 2024-01-02T10:11:12Z
+          "Jan 02, 2024 12:11:12 AM"                 | 2024-01-01T15:11:12Z
+          "Jan 2, 2024, 12:11:12 PM"                 | 2024-01-02T03:11:12Z
+          "Jan 02, 2024 10:11:12 PM"                | 2024-01-02T13:11:12Z
+          "@400000006593de8a14aeb2b9"                | 2024-01-02T09:59:28.346993337Z
+          1.704190272345678e+09                      | 2024-01-02T10:11:12.345678Z
           "1704190272"                               | 2024-01-02T10:11:12Z
           1704190272                                 | 2024-01-02T10:11:12Z
           1704190272.25                              | 2024-01-02T10:11:12.250Z
@@ -124,6 +136,13 @@ class TimesLevelsIdsTest {
           x dd.trace_id=11803532876627986230         | 0000000000000000a3ce929d0e0e4736 | -
           x traceparent=00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01 | 4bf92f3577b34da6a3ce929d0e0e4736 | 00f067aa0ba902b7
           x traceId=0000000000000000 y               | -                                | -
+          x TraceID=4bf92f3577b34da6a3ce929d0e0e4736,SpanID=00f067aa0ba902b7 | 4bf92f3577b34da6a3ce929d0e0e4736 | 00f067aa0ba902b7
+          x b3: 4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-1 y | 4bf92f3577b34da6a3ce929d0e0e4736 | 00f067aa0ba902b7
+          x b3=0 b3:x                                | -                                | -
+          X-B3-TraceId: 4bf92f3577b34da6a3ce929d0e0e4736, X-B3-SpanId: 00f067aa0ba902b7 | 4bf92f3577b34da6a3ce929d0e0e4736 | 00f067aa0ba902b7
+          x X-Amzn-Trace-Id: Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1 | 5759e988bd862e3fe1be46a994272793 | 53995c3f42cd8ad8
+          x uber-trace-id: 4bf92f3577b34da6a3ce929d0e0e4736:00f067aa0ba902b7:0:1 | 4bf92f3577b34da6a3ce929d0e0e4736 | -
+          x traceparent: ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01 | ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01 | -
           x trace id: none                           | -                                | -
           x backtrace_id=12 subspanid=3              | -                                | -
           x trace_id=                                | -                                | -
@@ -133,7 +152,7 @@ class TimesLevelsIdsTest {
 
     assertThat(event.getTraceId()).isEqualTo(trace);
     assertThat(event.getSpanId()).isEqualTo(span);
-    assertThat(event.getParseFlags().contains("trace-id-form")).isEqualTo("1234".equals(trace));
+    assertThat(event.getParseFlags().contains("trace-id-form")).isEqualTo(trace != null && trace.length() != 32);
   }
 
   @ParameterizedTest
