@@ -95,8 +95,8 @@ final class EventBuilder {
     boolean cut = size > bytesMax;
     byte[] value = new byte[cut ? cutPoint(origin) - origin : size];
     copy(value, first, end);
-    out.add(
-        new Event(value, chunk.base() + origin, chunk.base() + nexts[end - 1], lineStarts, cut));
+    long next = chunk.base() + nexts[end - 1];
+    out.add(new Event(value, chunk.base() + origin, next, next, lineStarts, cut));
   }
 
   private void copy(byte[] value, int first, int end) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.producer.shipper;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Splits bytes into physical lines and joins those into events. Keeps nothing between calls. */
@@ -19,6 +20,8 @@ final class EventScanner {
 
   private final int bytesMax;
   private final EventBuilder builder;
+  private final Lanes lanes;
+  private final ContainerLine wrapped = new ContainerLine();
 
   /**
    * @param bytesMax longest line and longest event in bytes; what is longer is cut or split
@@ -26,6 +29,7 @@ final class EventScanner {
   EventScanner(int bytesMax, Continuation continuation) {
     this.bytesMax = bytesMax;
     this.builder = new EventBuilder(bytesMax, continuation);
+    this.lanes = new Lanes(bytesMax, continuation);
   }
 
   int bytesMax() {
@@ -39,17 +43,42 @@ final class EventScanner {
    */
   int scan(Chunk chunk, End end, List<Event> out) {
     builder.begin(chunk, out);
+    lanes.begin(chunk, out);
     int at = completeLines(chunk);
     if (end == End.ALL_OVER && at < chunk.length()) {
-      builder.line(at, chunk.length(), chunk.length());
+      line(chunk, at, chunk.length(), chunk.length());
       at = chunk.length();
     }
     boolean endless = chunk.length() - at > bytesMax;
-    if (end == End.OPEN && !endless) {
-      return builder.isOpen() ? builder.start() : at;
+    if (end == End.ALL_OVER || endless) {
+      builder.finish();
+      lanes.finish();
+    } else if (end == End.EVENT_OVER) {
+      builder.finish();
+      lanes.finishLines();
     }
-    builder.finish();
-    return at;
+    return open(at);
+  }
+
+  /**
+   * Whether these bytes, ended here, would become other events when they are read again with more
+   * behind them, and a reader could not tell what of those it has.
+   */
+  boolean isFragile(Chunk chunk) {
+    scan(chunk, End.OPEN, new ArrayList<>());
+    return lanes.isFragile();
+  }
+
+  /** Whether what was last scanned ends in a part of a line whose rest is to come. */
+  boolean hasPart() {
+    return lanes.hasPart();
+  }
+
+  private int open(int at) {
+    if (lanes.isOpen()) {
+      return lanes.start();
+    }
+    return builder.isOpen() ? builder.start() : at;
   }
 
   private int completeLines(Chunk chunk) {
@@ -58,15 +87,28 @@ final class EventScanner {
       int limit = chunk.nextBreak(at);
       int feed = chunk.lineFeed(at, limit);
       if (feed >= 0) {
-        builder.line(at, feed, feed + 1);
+        line(chunk, at, feed, feed + 1);
         at = feed + 1;
       } else if (chunk.isBreak(limit)) {
-        builder.line(at, limit, limit);
+        line(chunk, at, limit, limit);
         at = limit;
       } else {
         return at;
       }
     }
     return at;
+  }
+
+  private void line(Chunk chunk, int from, int end, int next) {
+    if (next - from <= bytesMax && wrapped.read(chunk.bytes(), from, end)) {
+      builder.finish();
+      lanes.line(wrapped, from, end, next);
+    } else {
+      lanes.finish();
+      builder.line(from, end, next);
+    }
+    if (chunk.isBreak(next)) {
+      lanes.finish();
+    }
   }
 }

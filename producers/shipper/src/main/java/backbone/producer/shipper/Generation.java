@@ -90,6 +90,11 @@ final class Generation {
     return pending.breakLine();
   }
 
+  /** Ends the open event; whether that must be remembered. */
+  boolean breakEvent() {
+    return pending.breakEvent();
+  }
+
   /** The events of what waits for more. */
   List<Event> flush(End end) {
     List<Event> events = new ArrayList<>();

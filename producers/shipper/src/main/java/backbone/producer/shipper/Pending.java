@@ -50,13 +50,33 @@ final class Pending {
     breaks.removeIf(b -> b <= offset);
   }
 
-  /** Ends the open line here, should it have no line end; true if so. */
+  /** Ends the open line here, should it have no line end, or be a part; true if so. */
   boolean breakLine() {
     boolean open = longLine || (carry.length > 0 && carry[carry.length - 1] != '\n');
-    if (open) {
+    if (open || isFragile(carry.length)) {
       breaks.add(readTo);
+      return true;
     }
-    return open;
+    return false;
+  }
+
+  /** Ends the open event behind its last whole line, should it not be made so again; true if so. */
+  boolean breakEvent() {
+    int end = carry.length;
+    while (end > 0 && carry[end - 1] != '\n') {
+      end--;
+    }
+    if (longLine || !isFragile(end) || scanner.hasPart()) {
+      return false;
+    }
+    breaks.add(position + end);
+    return true;
+  }
+
+  private boolean isFragile(int length) {
+    return length > 0
+        && scanner.isFragile(new Chunk(carry, length, position, breakOffsets()))
+        && !breaks.contains(position + length);
   }
 
   /** Copies what goes before new bytes into a buffer; returns where those go. */
@@ -125,7 +145,7 @@ final class Pending {
     List<Event> one = new ArrayList<>();
     scanner.scan(new Chunk(carry, carry.length, position, new long[0]), End.ALL_OVER, one);
     Event head = one.get(0);
-    out.add(new Event(head.value(), position, readTo, head.lineStarts(), true));
+    out.add(new Event(head.value(), position, readTo, readTo, head.lineStarts(), true));
     longLine = false;
     carry = NOTHING;
     position = readTo;

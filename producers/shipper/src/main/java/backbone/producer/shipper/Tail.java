@@ -143,6 +143,7 @@ final class Tail {
       unsaved |= generation.breakLine();
       add(generation.flush(End.ALL_OVER), turn);
     } else if (quietMs >= turn.limits().joinMs()) {
+      unsaved |= generation.breakEvent();
       add(generation.flush(End.EVENT_OVER), turn);
     }
   }
@@ -150,7 +151,7 @@ final class Tail {
   private void add(List<Event> events, Turn turn) {
     int number = generation.number();
     for (Event event : events) {
-      outbox.add(new Shipment(envelope.record(event, number), number, event.end(), turn.nowMs()));
+      outbox.add(new Shipment(envelope.record(event, number), number, event.safe(), turn.nowMs()));
     }
   }
 
