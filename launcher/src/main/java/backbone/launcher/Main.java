@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.launcher;
 
+import backbone.launcher.bench.BenchCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine;
@@ -28,6 +29,7 @@ import picocli.CommandLine.ParameterException;
       MaskCommand.class,
       SampleCommand.class,
       ConfigCommand.class,
+      BenchCommand.class,
       DistCommand.class
     },
     footerHeading = "%nExamples:%n",

@@ -5,23 +5,19 @@ package backbone.schema;
 import backbone.schema.registry.RegistryClient;
 import backbone.schema.registry.UnknownSchemaException;
 import backbone.schema.registry.WireFormat;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Our Avro records in Confluent's wire format. Reads what older and newer versions wrote, by the
- * writer's schema. One per thread: encoder and buffer are reused.
+ * writer's schema. One per thread: decoder and buffer are reused.
  */
 public final class AvroCodec<T extends SpecificRecord> {
 
@@ -32,10 +28,9 @@ public final class AvroCodec<T extends SpecificRecord> {
   private final RegistryClient registry;
   private final String subject;
   private final Schema own;
-  private final SpecificDatumWriter<T> writer;
+  private final AvroWriter writer;
   private final Map<Schema, SpecificDatumReader<T>> readers = new ConcurrentHashMap<>();
-  private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(1024);
-  private BinaryEncoder encoder;
+  private final AvroBytes buffer = new AvroBytes();
   private BinaryDecoder decoder;
   private byte[] prefix;
 
@@ -43,7 +38,7 @@ public final class AvroCodec<T extends SpecificRecord> {
     this.registry = registry;
     this.subject = subject(topic);
     this.own = own;
-    this.writer = new SpecificDatumWriter<>(own);
+    this.writer = AvroWriter.of(own);
   }
 
   /** Of {@code logs.normalized}; without I/O, the topic's full name makes the subject. */
@@ -82,16 +77,10 @@ public final class AvroCodec<T extends SpecificRecord> {
   /** Prefix and Avro binary of a record. */
   public byte[] encode(T record) {
     connect();
-    try {
-      buffer.reset();
-      buffer.write(prefix, 0, prefix.length);
-      encoder = EncoderFactory.get().directBinaryEncoder(buffer, encoder);
-      writer.write(record, encoder);
-      encoder.flush();
-      return buffer.toByteArray();
-    } catch (IOException e) {
-      throw new IllegalStateException("bug: writing to memory failed", e);
-    }
+    buffer.clear();
+    buffer.raw(prefix);
+    writer.write(record, buffer);
+    return buffer.toArray();
   }
 
   /** As {@link #decode(byte[], byte[])} without a header. */

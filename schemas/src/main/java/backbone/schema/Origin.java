@@ -38,7 +38,12 @@ public record Origin(String source, int generation, long start, long end) {
 
   /** Origin of a raw record whose sender gave none: its place in the topic. */
   public static Origin ofRecord(String topicCode, int partition, long offset) {
-    return new Origin(topicCode + "-" + partition, 0, offset, offset + 1);
+    return new Origin(sourceOfRecords(topicCode, partition), 0, offset, offset + 1);
+  }
+
+  /** Source of the records of a topic's partition whose senders gave none. */
+  public static String sourceOfRecords(String topicCode, int partition) {
+    return topicCode + "-" + partition;
   }
 
   /**

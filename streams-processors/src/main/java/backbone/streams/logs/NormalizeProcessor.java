@@ -75,9 +75,14 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
     RawPartition partition = partitions.at(at);
     long arrival = partition.arrive(record.timestamp(), at.offset());
     Incoming incoming = reader.read(record, partition, at.offset(), arrival);
-    byte[] source = incoming.raw().origin().source().getBytes(UTF_8);
-    writer.from(partition, at.offset(), source, arrival);
+    writer.from(partition, at.offset(), source(incoming, partition), arrival);
     partitions.book(partition, decide(incoming, partition.ledger()));
+  }
+
+  private static byte[] source(Incoming incoming, RawPartition partition) {
+    return incoming.named()
+        ? incoming.raw().origin().source().getBytes(UTF_8)
+        : partition.sourceBytes();
   }
 
   private Fate decide(Incoming incoming, Ledger ledger) {

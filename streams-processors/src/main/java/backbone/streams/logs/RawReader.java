@@ -93,7 +93,7 @@ final class RawReader {
     Origin origin = origin(found.origin);
     boolean named = origin != null;
     if (!named) {
-      origin = Origin.ofRecord(at.topic().code(), at.partition(), offset);
+      origin = at.origin(offset);
     }
     RawLog raw =
         new RawLog(

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.streams.raw;
 
+import backbone.schema.Origin;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
@@ -18,6 +19,9 @@ public final class RawPartition {
   private final int partition;
   private final String name;
   private final byte[] nameBytes;
+  private final byte[] beforeOffset;
+  private final String source;
+  private final byte[] sourceBytes;
   private final Ledger ledger;
 
   RawPartition(RawTopic topic, int partition, Ledger ledger) {
@@ -25,6 +29,9 @@ public final class RawPartition {
     this.partition = partition;
     this.name = name(topic.name(), partition);
     this.nameBytes = name.getBytes(StandardCharsets.UTF_8);
+    this.beforeOffset = (name + "/").getBytes(StandardCharsets.UTF_8);
+    this.source = Origin.sourceOfRecords(topic.code(), partition);
+    this.sourceBytes = source.getBytes(StandardCharsets.UTF_8);
     this.ledger = ledger;
   }
 
@@ -47,6 +54,21 @@ public final class RawPartition {
 
   byte[] nameBytes() {
     return nameBytes;
+  }
+
+  /** {@code topic/partition/offset}. */
+  byte[] coordinates(long offset) {
+    return Decimal.behind(beforeOffset, offset);
+  }
+
+  /** Origin of a record whose sender gave none. */
+  public Origin origin(long offset) {
+    return new Origin(source, 0, offset, offset + 1);
+  }
+
+  /** Source of such records, as bytes of a key; not to be changed. */
+  public byte[] sourceBytes() {
+    return sourceBytes;
   }
 
   /** Its books; they are stored by {@link RawPartitions#book}. */

@@ -27,6 +27,9 @@ public final class RawPartitions implements AutoCloseable {
   private final MaskTally masked = new MaskTally();
   private final Commits.Listener onCommit = this::committed;
 
+  /** Most records come from the same partition as the one before. */
+  private RawPartition last;
+
   /** Opens the books of the task's partitions. */
   public RawPartitions(RawParts parts, ProcessorContext<byte[], byte[]> context, RawWriter writer) {
     this.parts = parts;
@@ -58,8 +61,13 @@ public final class RawPartitions implements AutoCloseable {
 
   /** The partition that a record is from. */
   public RawPartition at(RecordMetadata at) {
-    RawPartition known = partitions.get(RawPartition.name(at.topic(), at.partition()));
-    return known != null ? known : open(parts.topic(at.topic()), at.partition());
+    if (last == null
+        || last.partition() != at.partition()
+        || !last.topic().name().equals(at.topic())) {
+      RawPartition known = partitions.get(RawPartition.name(at.topic(), at.partition()));
+      last = known != null ? known : open(parts.topic(at.topic()), at.partition());
+    }
+    return last;
   }
 
   /** Books the fate of a record and stores the books. */

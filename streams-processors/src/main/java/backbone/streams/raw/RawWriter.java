@@ -11,7 +11,11 @@ import static backbone.schema.TelemetryHeaders.RAW;
 import static backbone.schema.TelemetryHeaders.WATERMARK;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -31,10 +35,10 @@ public final class RawWriter {
   private final int recordBytesMax;
 
   private byte[] key;
-  private byte[] coordinates;
-  private byte[] arrival;
-  private long arrivalMs;
-  private RecordHeaders dataHeaders;
+  private long arrivalMs = -1;
+  private Header arrival;
+  private Header coordinates;
+  private final List<Header> labels = new ArrayList<>();
   private int labelBytes;
 
   /**
@@ -49,19 +53,20 @@ public final class RawWriter {
 
   /** Sets the raw record that the next data and dead letters come from, and their key. */
   public void from(RawPartition partition, long offset, byte[] rawKey, long arrivedMs) {
-    arrivalMs = arrivedMs;
+    if (arrivedMs != arrivalMs) { // else one of many that arrived together
+      arrivalMs = arrivedMs;
+      arrival = new RecordHeader(ARRIVAL, Decimal.bytes(arrivedMs));
+    }
     key = rawKey;
-    coordinates = (partition.name() + "/" + offset).getBytes(UTF_8);
-    arrival = Long.toString(arrivedMs).getBytes(UTF_8);
+    coordinates = new RecordHeader(RAW, partition.coordinates(offset));
+    labels.clear();
     labelBytes = 0;
-    dataHeaders = new RecordHeaders();
-    dataHeaders.add(ARRIVAL, arrival).add(RAW, coordinates);
   }
 
   /** Adds a header to all data of this raw record. */
   public void label(String name, String value) {
     byte[] bytes = value.getBytes(UTF_8);
-    dataHeaders.add(name, bytes);
+    labels.add(new RecordHeader(name, bytes));
     labelBytes += name.length() + bytes.length + LABEL_OVERHEAD_BYTES;
   }
 
@@ -81,7 +86,12 @@ public final class RawWriter {
       return false;
     }
     byte[] dataKey = ownKey == null ? key : ownKey;
-    context.forward(new Record<>(dataKey, value, arrivalMs, dataHeaders), RawTopology.NORMALIZED);
+    Record<byte[], byte[]> record = new Record<>(dataKey, value, arrivalMs);
+    Headers headers = record.headers().add(arrival).add(coordinates);
+    for (int i = 0; i < labels.size(); i++) {
+      headers.add(labels.get(i));
+    }
+    context.forward(record, RawTopology.NORMALIZED);
     return true;
   }
 
@@ -91,8 +101,8 @@ public final class RawWriter {
         new RecordHeaders()
             .add(DEAD_CLASS, faultClass.getBytes(UTF_8))
             .add(DEAD_REASON, reason.getBytes(UTF_8))
-            .add(ARRIVAL, arrival)
-            .add(RAW, coordinates);
+            .add(arrival)
+            .add(coordinates);
     int end = Math.min(excerpt.length(), EXCERPT_CHARS_MAX);
     byte[] value = excerpt.substring(0, end).getBytes(UTF_8);
     context.forward(new Record<>(key, value, arrivalMs, headers), RawTopology.DEAD);

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.launcher.bench;
+
+import backbone.servers.ServerProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The OpenTelemetry Collector over the same topic, tuned to lose nothing and to be fast: large
+ * fetches and batches, a queue that blocks, all cores. It does less than we do: six fields and two
+ * masks, both as expressions that its transform processor knows.
+ */
+final class CollectorPeer {
+
+  static final String GROUP = "collector";
+
+  private static final String CONFIG =
+      """
+      receivers:
+        kafka:
+          brokers: ["%1$s"]
+          group_id: %4$s
+          initial_offset: earliest
+          min_fetch_size: 100000
+          max_fetch_size: 16777216
+          max_partition_fetch_size: 4194304
+          max_fetch_wait: 50ms
+          autocommit: {enable: true, interval: 100ms}
+          logs: {topics: [%2$s], encoding: json}
+      processors:
+        transform:
+          error_mode: ignore
+          log_statements:
+            - context: log
+              statements:
+                - set(time, Time(body["@timestamp"], "%%Y-%%m-%%dT%%H:%%M:%%S.%%LZ"))
+                - set(severity_text, body["log.level"])
+                - set(trace_id.string, body["trace.id"])
+                - set(span_id.string, body["span.id"])
+                - set(attributes["service.name"], body["service.name"])
+                - set(attributes["log.logger"], body["log.logger"])
+                - replace_pattern(body["message"], "\\\\b[0-9]{1,3}(\\\\.[0-9]{1,3}){3}\\\\b", "<ip>")
+                - replace_pattern(body["message"], "[A-Za-z0-9._-]+@[A-Za-z0-9.-]+", "<email>")
+        batch: {send_batch_size: 1000, send_batch_max_size: 1500, timeout: 200ms}
+      exporters:
+        kafka:
+          brokers: ["%1$s"]
+          logs: {topic: %3$s, encoding: otlp_proto}
+          producer: {compression: lz4, required_acks: -1, max_message_bytes: 1048576}
+          sending_queue: {enabled: true, queue_size: 1000, block_on_overflow: true}
+      service:
+        telemetry:
+          metrics: {level: none}
+          logs: {level: info}
+        pipelines:
+          logs:
+            receivers: [kafka]
+            processors: [transform, batch]
+            exporters: [kafka]
+      """;
+
+  private CollectorPeer() {}
+
+  /** Starts it over a topic. */
+  static ServerProcess start(Path program, Cluster cluster, Flow flow, Runner runner)
+      throws IOException {
+    Path config = cluster.folder().resolve("collector.yaml");
+    Files.writeString(
+        config, CONFIG.formatted(cluster.bootstrap(), flow.in(), flow.out(), flow.group()));
+    return runner.start("collector", program.toString(), "--config", config.toString());
+  }
+
+  /** First line of what it says its version is. */
+  static String version(Path program) throws IOException {
+    Process asked =
+        new ProcessBuilder(program.toString(), "--version").redirectErrorStream(true).start();
+    String said = new String(asked.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    return said.lines().findFirst().orElse("unknown").strip();
+  }
+}
