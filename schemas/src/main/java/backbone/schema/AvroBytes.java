@@ -41,7 +41,7 @@ final class AvroBytes {
   /** An int or a long: zigzag, then 7 bits a byte, the lowest first. */
   void number(long value) {
     reserve(VARINT_BYTES_MAX);
-    long rest = value << 1 ^ value >> 63;
+    long rest = (value << 1) ^ (value >> 63);
     while ((rest & ~0x7fL) != 0) {
       bytes[size++] = (byte) (rest | 0x80);
       rest >>>= 7;
@@ -54,7 +54,7 @@ final class AvroBytes {
     reserve(Double.BYTES);
     long bits = Double.doubleToRawLongBits(value);
     for (int i = 0; i < Double.BYTES; i++) {
-      bytes[size++] = (byte) (bits >>> 8 * i);
+      bytes[size++] = (byte) (bits >>> (8 * i));
     }
   }
 

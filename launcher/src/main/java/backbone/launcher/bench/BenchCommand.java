@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -36,11 +36,13 @@ public final class BenchCommand implements Callable<Integer> {
 
   private static final int SECONDS_MAX = 120;
   private static final Map<String, Benchmark> ALL =
-      new TreeMap<>(Map.of("normalize", new NormalizeBench()));
+      new TreeMap<>(Map.of("engine", new EngineBench(), "normalize", new NormalizeBench()));
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "NAME", description = "normalize, mask, shipper or appender.")
+  @Parameters(
+      paramLabel = "NAME",
+      description = "engine, normalize, mask, shipper or appender; normalize includes engine.")
   private String name;
 
   @Option(names = "--json", description = "Print one JSON object.")

@@ -3,7 +3,9 @@
 package backbone.launcher.bench;
 
 import backbone.servers.ServerProcess;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -15,6 +17,8 @@ import java.nio.file.Path;
 final class CollectorPeer {
 
   static final String GROUP = "collector";
+
+  private static final String VERSION = "version:";
 
   private static final String CONFIG =
       """
@@ -41,8 +45,8 @@ final class CollectorPeer {
                 - set(span_id.string, body["span.id"])
                 - set(attributes["service.name"], body["service.name"])
                 - set(attributes["log.logger"], body["log.logger"])
-                - replace_pattern(body["message"], "\\\\b[0-9]{1,3}(\\\\.[0-9]{1,3}){3}\\\\b", "<ip>")
-                - replace_pattern(body["message"], "[A-Za-z0-9._-]+@[A-Za-z0-9.-]+", "<email>")
+                - replace_all_patterns(body, "value", "\\\\b[0-9]{1,3}(\\\\.[0-9]{1,3}){3}\\\\b", "<ip>")
+                - replace_all_patterns(body, "value", "[A-Za-z0-9._-]+@[A-Za-z0-9.-]+", "<email>")
         batch: {send_batch_size: 1000, send_batch_max_size: 1500, timeout: 200ms}
       exporters:
         kafka:
@@ -72,11 +76,17 @@ final class CollectorPeer {
     return runner.start("collector", program.toString(), "--config", config.toString());
   }
 
-  /** First line of what it says its version is. */
+  /** What it says its version is. */
   static String version(Path program) throws IOException {
     Process asked =
-        new ProcessBuilder(program.toString(), "--version").redirectErrorStream(true).start();
-    String said = new String(asked.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    return said.lines().findFirst().orElse("unknown").strip();
+        new ProcessBuilder(program.toString(), "components").redirectErrorStream(true).start();
+    try (BufferedReader said = asked.inputReader(StandardCharsets.UTF_8)) {
+      return said.lines()
+          .map(String::strip)
+          .filter(line -> line.startsWith(VERSION))
+          .map(line -> line.substring(VERSION.length()).strip())
+          .reduce((first, later) -> first)
+          .orElse("unknown");
+    }
   }
 }

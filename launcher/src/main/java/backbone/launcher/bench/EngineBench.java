@@ -12,66 +12,61 @@ import backbone.schema.Catalogue;
 import backbone.schema.LogEvent;
 import backbone.schema.Origin;
 import backbone.schema.registry.RegistryClient;
+import java.io.IOException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Parse, normalize, mask and encode on one core, without Kafka, beside a scan of the bytes. */
-final class EngineBench {
+final class EngineBench implements Benchmark {
 
   private static final long ARRIVAL_MS = 1_772_600_767_000L;
   private static final int LINES = 20_000;
-  private static final int ONE_LINE = 0;
+  private static final int[] ONE_LINE = {0};
+  private static final double RECORDS_PER_SECOND_MIN = 160_000;
   private static final Source SOURCE =
       new Source("host-1", null, ZoneOffset.UTC, null, "prod", "kr", "shop");
 
-  private final Plan plan;
-  private final RegistryClient registry;
-
-  EngineBench(Plan plan, RegistryClient registry) {
-    this.plan = plan;
-    this.registry = registry;
-  }
-
-  List<Row> run() {
+  @Override
+  public List<Row> run(Plan plan, Map<String, String> versions) throws IOException {
     List<Row> rows = new ArrayList<>();
-    for (Lines kind : Lines.values()) {
-      plan.progress().say("measuring the engine alone on lines of kind " + kind);
-      Bar bar = kind == Lines.JSON ? Bar.atLeast(160_000) : Bar.NONE;
-      byte[][] lines = new byte[LINES][];
-      for (int n = 0; n < LINES; n++) {
-        lines[n] = kind.line(n);
+    try (OneSchema registry = OneSchema.start()) {
+      for (Lines kind : Lines.values()) {
+        plan.progress().say("measuring the engine alone on lines of kind " + kind.title());
+        rows.add(row(kind, registry.client(), Spans.of(plan)));
       }
-      rows.add(
-          Row.of(
-              "engine alone, one core, " + kind.bytes() + "-byte lines, " + kind.title(),
-              "records/s",
-              engine(lines),
-              new Reference("byte scan", ByteScan.linesPerSecond(lines, Spans.of(plan))),
-              bar));
     }
     return rows;
   }
 
-  private double engine(byte[][] lines) {
+  private static Row row(Lines kind, RegistryClient registry, Spans spans) {
+    byte[][] lines = kind.lines(LINES);
+    return Row.of(
+        "engine, one core, " + kind.title() + " of " + kind.bytes() + " bytes",
+        "records/s",
+        engine(lines, new Encoding(AvroCodec.logEvents(registry, topic())), spans),
+        new Reference("byte scan", ByteScan.linesPerSecond(lines, spans)),
+        kind == Lines.JSON ? Bar.atLeast(RECORDS_PER_SECOND_MIN) : Bar.NONE);
+  }
+
+  private static double engine(byte[][] lines, Encoding output, Spans spans) {
     Normalizer normalizer = Normalizer.standard();
-    Encoding output = new Encoding(AvroCodec.logEvents(registry, topic()));
     double best =
-        Spans.of(plan)
-            .best(
-                lines.length,
-                n ->
-                    normalizer.normalize(
-                        new RawLog(
-                            lines[n],
-                            null,
-                            SOURCE,
-                            Origin.ofRecord("bench", 0, n),
-                            ARRIVAL_MS,
-                            new int[] {ONE_LINE},
-                            false),
-                        output));
-    if (output.others > 0) {
+        spans.best(
+            lines.length,
+            n ->
+                normalizer.normalize(
+                    new RawLog(
+                        lines[n],
+                        null,
+                        SOURCE,
+                        Origin.ofRecord("bench", 0, n),
+                        ARRIVAL_MS,
+                        ONE_LINE,
+                        false),
+                    output));
+    if (output.others > 0 || output.bytes == 0) {
       throw new IllegalStateException(output.others + " lines became no event");
     }
     return best;

@@ -6,7 +6,6 @@ import backbone.launcher.bench.FlowWatch.Figures;
 import backbone.launcher.bench.Row.Reference;
 import backbone.schema.Catalogue;
 import backbone.servers.ServerProcess;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,18 +40,18 @@ final class KafkaBench {
   }
 
   List<Row> run(Map<String, String> versions) throws Exception {
-    plan.progress().say(String.format("writing %,d records of %d bytes", records, Lines.JSON.bytes()));
+    plan.progress()
+        .say(String.format("writing %,d records of %d bytes", records, Lines.JSON.bytes()));
     Loader.fill(cluster, IN, records, plan.progress());
-    Side copy = Boolean.getBoolean("skip.copy") ? null : copy();
+    Side copy = copy();
     Side ours = ours();
     Optional<Path> program = plan.peer();
-    Side collector = program.isEmpty() || Boolean.getBoolean("skip.peer") ? null : collector(program.get());
+    Side collector = program.isEmpty() ? null : collector(program.get());
     if (program.isPresent()) {
       versions.put("collector", CollectorPeer.version(program.get()));
     } else {
       plan.progress().say("no otelcol on the PATH or in BACKBONE_PEERS: give --collector PATH");
     }
-    if (copy == null) return List.of();
     return rows(ours, copy, collector);
   }
 
@@ -118,9 +117,7 @@ final class KafkaBench {
 
   /** As many as can run, and have a partition each. */
   private static int threads() {
-    return Integer.getInteger(
-        "backbone.bench.threads",
-        Math.min(Runtime.getRuntime().availableProcessors(), Catalogue.PARTITIONS_DEFAULT));
+    return Math.min(Runtime.getRuntime().availableProcessors(), Catalogue.PARTITIONS_DEFAULT);
   }
 
   private Side copy() throws Exception {
@@ -158,7 +155,11 @@ final class KafkaBench {
         .say(
             String.format(
                 "%s: %,.0f records/s, %.2f us CPU, %.0f MB, %s",
-                process.name(), figures.perSecond(), figures.cpuMicros(), figures.peakMb(), output));
+                process.name(),
+                figures.perSecond(),
+                figures.cpuMicros(),
+                figures.peakMb(),
+                output));
     return new Side(figures, output);
   }
 }

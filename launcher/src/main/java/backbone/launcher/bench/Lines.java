@@ -149,6 +149,15 @@ enum Lines {
     return line.append(end()).toString().getBytes(ISO_8859_1);
   }
 
+  /** The first lines. */
+  byte[][] lines(int count) {
+    byte[][] lines = new byte[count][];
+    for (int n = 0; n < count; n++) {
+      lines[n] = line(n);
+    }
+    return lines;
+  }
+
   /**
    * The number of the line that stands in some bytes, whatever surrounds it; or -1. Letters, as
    * masking could take digits for something.
@@ -192,7 +201,7 @@ enum Lines {
   private static int number(byte[] b, int at) {
     int n = 0;
     for (int k = 0; k < MARK_LETTERS; k++) {
-      n = n << 4 | b[at + k] - 'a';
+      n = (n << 4) | (b[at + k] - 'a');
     }
     return n;
   }
@@ -200,7 +209,7 @@ enum Lines {
   private static String mark(int n) {
     char[] letters = new char[MARK_LETTERS];
     for (int k = 0; k < MARK_LETTERS; k++) {
-      letters[k] = (char) ('a' + (n >>> 4 * (MARK_LETTERS - 1 - k) & 15));
+      letters[k] = (char) ('a' + ((n >>> (4 * (MARK_LETTERS - 1 - k))) & 15));
     }
     return MARK + new String(letters);
   }
@@ -215,7 +224,7 @@ enum Lines {
   }
 
   private static String hex(int n, int width) {
-    long mixed = n * 0x9E3779B97F4A7C15L ^ 0x5DEECE66DL;
+    long mixed = (n * 0x9E3779B97F4A7C15L) ^ 0x5DEECE66DL;
     String text = String.format("%016x", mixed);
     return width == 16 ? text : text + String.format("%016x", mixed * 31 + 1);
   }

@@ -20,12 +20,10 @@ final class NormalizeBench implements Benchmark {
 
   @Override
   public List<Row> run(Plan plan, Map<String, String> versions) throws Exception {
+    List<Row> rows = new ArrayList<>(new EngineBench().run(plan, versions));
     Path folder = BenchFolder.make();
-    List<Row> rows = new ArrayList<>();
     try (Cluster cluster = Cluster.start(folder)) {
-      if (!Boolean.getBoolean("skip.engine")) rows.addAll(new EngineBench(plan, cluster.registryClient()).run());
-      int records =
-          Math.min(RECORDS_MAX, WARM_RECORDS + plan.seconds() * RECORDS_PER_SECOND);
+      int records = Math.min(RECORDS_MAX, WARM_RECORDS + plan.seconds() * RECORDS_PER_SECOND);
       rows.addAll(new KafkaBench(cluster, plan, records).run(versions));
     } finally {
       BenchFolder.remove(folder);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.launcher.bench;
 
-import backbone.schema.Catalogue;
 import backbone.launcher.bench.Row.Lost;
+import backbone.schema.Catalogue;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.Map;

@@ -28,7 +28,8 @@ record Plan(int seconds, Path collector, Progress progress) {
             + System.getenv().getOrDefault("BACKBONE_PEERS", "");
     return Stream.of(folders.split(File.pathSeparator))
         .filter(folder -> !folder.isBlank())
-        .flatMap(folder -> Stream.of(Path.of(folder, "otelcol"), Path.of(folder, "otelcol-contrib")))
+        .flatMap(
+            folder -> Stream.of(Path.of(folder, "otelcol"), Path.of(folder, "otelcol-contrib")))
         .filter(Files::isExecutable)
         .findFirst();
   }

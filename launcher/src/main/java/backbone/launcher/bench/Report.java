@@ -31,7 +31,16 @@ record Report(List<Row> rows, Machine machine, Map<String, String> versions) {
     StringBuilder out = new StringBuilder();
     out.append(
         String.format(
-            LINE, "what", "ours", "unit", "reference", "", "ratio", "bar", "held", "lost (ours/theirs/doubled)"));
+            LINE,
+            "what",
+            "ours",
+            "unit",
+            "reference",
+            "",
+            "ratio",
+            "bar",
+            "held",
+            "lost (ours/theirs/doubled)"));
     rows.forEach(row -> out.append(line(row)));
     out.append(
         String.format(

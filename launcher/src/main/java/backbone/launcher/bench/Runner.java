@@ -33,8 +33,6 @@ final class Runner {
   /** A main class of ours. */
   ServerProcess java(String name, String main, String... arguments) throws IOException {
     JavaCommand java = JavaCommand.heap(HEAP);
-    String more = System.getProperty("backbone.bench.options", "");
-    Arrays.stream(more.split(" ", -1)).filter(o -> !o.isBlank()).forEach(java::option);
     return start(
         name,
         java.main(System.getProperty("java.class.path"), main, arguments).toArray(new String[0]));
