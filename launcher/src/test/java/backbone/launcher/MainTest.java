@@ -63,6 +63,7 @@ class MainTest {
             "mask",
             "sample",
             "config",
+            "bench",
             "dist");
   }
 
