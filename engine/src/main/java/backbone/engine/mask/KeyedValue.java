@@ -32,9 +32,14 @@ final class KeyedValue {
     }
   }
 
+  /** Whether the key is that of a secret, whatever its value. */
+  boolean isSecret() {
+    return kind != Kind.NONE && kind != Kind.WEAK;
+  }
+
   /** Whether the text is a secret; then it is found. */
   boolean check(Findings out) {
-    if (kind == Kind.NONE || kind == Kind.WEAK || text.to == text.from) {
+    if (!isSecret() || text.to == text.from) {
       return false;
     }
     if (Placeholders.isOne(text, text.from, text.to)) {

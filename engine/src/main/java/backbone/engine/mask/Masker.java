@@ -47,7 +47,7 @@ public final class Masker {
 
   /** Whether all that stands under a key is a secret, as under {@code password}. */
   public boolean isSecret(String key) {
-    return false;
+    return scanner.isSecret(key);
   }
 
   /** Whether the same text can stay under one key or in one service and must not elsewhere. */

@@ -5,6 +5,7 @@ package backbone.engine.mask;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import backbone.engine.mask.Action.Kind;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -27,6 +28,7 @@ final class Replacement {
   private final Decoder decoder = new Decoder();
   private final boolean byService;
   private final boolean selective;
+  private final boolean fixed;
   private final Map<String, Plan> plans = new LinkedHashMap<>();
   private Plan plan = Plan.USUAL;
   private boolean joins;
@@ -38,9 +40,12 @@ final class Replacement {
     pseudonyms = new Pseudonyms(rules, keys);
     byService = !rules.audited().isEmpty() || !allow.services().isEmpty();
     boolean off = false;
+    boolean texts = false;
     for (int i = 0; i < Rule.COUNT; i++) {
       off |= rules.action(Rule.at(i)).kind() == Kind.OFF;
+      texts |= rules.action(Rule.at(i)).kind() == Kind.FIXED;
     }
+    fixed = texts;
     selective = off || allow.hasValues() || !allow.keys().isEmpty() || byService;
   }
 
@@ -77,6 +82,9 @@ final class Replacement {
 
   /** Takes out of the findings what the rules let stay. */
   void select(String key, byte[] in, Findings findings) {
+    if (fixed) {
+      findings.keepIf(i -> !isDone(in, findings, i));
+    }
     if (!selective) {
       return;
     }
@@ -90,6 +98,14 @@ final class Replacement {
                     || isAllowed(in, findings, i)));
   }
 
+  /** A text of the user's in the place of a secret still stands where a secret does. */
+  private boolean isDone(byte[] in, Findings findings, int i) {
+    byte[] text = action(findings, i).text().getBytes(UTF_8);
+    int from = cut(findings, i);
+    return text.length > 0
+        && Arrays.equals(text, 0, text.length, in, from, findings.end(i));
+  }
+
   /** Where the part of a finding begins that is replaced. */
   int cut(Findings findings, int i) {
     boolean whole =
@@ -99,7 +115,8 @@ final class Replacement {
 
   /**
    * Begins a look at a text, the first with 0. Returns whether another is needed after any change:
-   * what a value has kept apart may become another one. Whoever builds a text of ever more such
+   * what a value has kept apart may become another one, and what follows a secret may be told by
+   * it. Whoever builds a text of ever more such
    * layers gets tags, which nothing grows around.
    */
   boolean begin(int round, Findings findings) {
@@ -107,7 +124,7 @@ final class Replacement {
     joins &= round > 0;
     for (int i = 0; i < findings.count(); i++) {
       Kind kind = action(findings, i).kind();
-      joins |= kind == Kind.DROP || kind == Kind.FIXED;
+      joins |= kind == Kind.DROP || kind == Kind.FIXED || Action.isSecret(findings.rule(i));
     }
     return joins;
   }

@@ -29,6 +29,11 @@ final class Scanner {
     secrets.key(key);
   }
 
+  /** Whether all that stands under a key is a secret. */
+  boolean isSecret(String key) {
+    return secrets.isSecret(key);
+  }
+
   void scan(byte[] in, int from, int to, Findings out) {
     text.set(in, from, to);
     if (secrets.whole(out)) {

@@ -38,6 +38,12 @@ final class Secrets {
     keyed.key(key);
   }
 
+  /** Whether a key is that of a secret; it is the key of what follows, too. */
+  boolean isSecret(String key) {
+    keyed.key(key);
+    return keyed.isSecret();
+  }
+
   /** Whether the key of the text makes it a secret as a whole; then it is found. */
   boolean whole(Findings out) {
     return keyed.check(out);

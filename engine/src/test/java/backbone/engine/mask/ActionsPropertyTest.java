@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ActionsPropertyTest {
 
-  private static final int FILES = 100;
+  private static final int FILES = 60;
   private static final int TEXTS = 100;
   private static final List<String> BETWEEN =
       List.of("", "", " ", " ", "@", ":", ".", "-", "+", "=", "/", "1", "a", "가", "\"", "\n", "  ");
