@@ -5,6 +5,7 @@ package backbone.launcher;
 import backbone.engine.mask.Finding;
 import backbone.engine.mask.Masked;
 import backbone.engine.mask.Masker;
+import backbone.engine.normalize.LogRules;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.BufferedOutputStream;
@@ -15,6 +16,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Shows what masking does to lines. */
 @Command(
@@ -22,12 +25,22 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Reads lines, writes each one masked, with what was found.",
     footerHeading = "%nExamples:%n",
-    footer = {"  echo 'login from 192.168.1.17' | ./backbone mask"})
+    footer = {
+      "  echo 'login from 192.168.1.17' | ./backbone mask",
+      "  ./backbone mask --rules rules.yaml --service checkout < app.log"
+    })
 final class MaskCommand implements Callable<Integer> {
+
+  @Mixin private RulesOption rules;
+
+  @Option(names = "--service", description = "Service of the lines, for rules that ask for it.")
+  private String service;
 
   @Override
   public Integer call() throws IOException {
-    Masker masker = Masker.standard();
+    LogRules used = rules.over(LogRules.STANDARD);
+    Masker masker = Masker.of(used.masks(), rules.keys(used));
+    masker.enter(service);
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     OutputStream out = new BufferedOutputStream(System.out, 1 << 16);

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /**
- * What the command {@code rules} said and returned, run in this process.
+ * What a command said and returned, run in this process.
  *
  * @param out what went to standard output
  * @param err what went to standard error, faults included
@@ -19,6 +19,11 @@ import picocli.CommandLine;
 record RulesRun(int code, String out, String err) {
 
   static RulesRun of(String... arguments) {
+    return command(Stream.concat(Stream.of("rules"), Stream.of(arguments)).toArray(String[]::new));
+  }
+
+  /** Runs any command. */
+  static RulesRun command(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream outBefore = System.out;
@@ -34,8 +39,7 @@ record RulesRun(int code, String out, String err) {
                     line.getErr().println(e.getMessage());
                     return Main.FAULT;
                   })
-              .execute(
-                  Stream.concat(Stream.of("rules"), Stream.of(arguments)).toArray(String[]::new));
+              .execute(arguments);
       return new RulesRun(code, out.toString(UTF_8), err.toString(UTF_8));
     } finally {
       System.setOut(outBefore);

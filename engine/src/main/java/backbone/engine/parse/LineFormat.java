@@ -42,6 +42,12 @@ public final class LineFormat {
     this.tests = List.copyOf(tests);
   }
 
+  /** The same for all lines. */
+  LineFormat everywhere() {
+    When always = When.of(Globs.ANY, Globs.ANY, "");
+    return new LineFormat(name, new Parts(always, matcher, slots, time), tests);
+  }
+
   /** Stands in {@code parse.format} of events that it fits. */
   public String name() {
     return name;

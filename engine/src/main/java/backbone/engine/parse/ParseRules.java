@@ -5,10 +5,12 @@ package backbone.engine.parse;
 import backbone.engine.rules.RuleVersion;
 import backbone.engine.rules.YamlNode;
 import backbone.engine.rules.YamlProblems;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How lines are read beyond the built-in formats: formats of users, attributes that get other
@@ -69,6 +71,32 @@ public final class ParseRules {
   /** What is in it, in a few words. */
   public String summary() {
     return formats.size() + " formats, " + renames.size() + " renames, " + drops.count() + " drops";
+  }
+
+  /**
+   * The same, but one of the formats is tried first, and on every line, whatever it says when.
+   *
+   * @throws IllegalArgumentException when there is none of that name
+   */
+  public ParseRules everywhere(String name) {
+    LineFormat wanted =
+        formats.stream()
+            .filter(format -> format.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "the rules have no format " + name + ". They have " + names() + "."));
+    List<LineFormat> first = new ArrayList<>();
+    first.add(wanted.everywhere());
+    formats.stream().filter(format -> format != wanted).forEach(first::add);
+    return new ParseRules(first, renames, drops);
+  }
+
+  private String names() {
+    return formats.isEmpty()
+        ? "none"
+        : formats.stream().map(LineFormat::name).collect(Collectors.joining(", "));
   }
 
   /** Formats in the order in which they are tried. */

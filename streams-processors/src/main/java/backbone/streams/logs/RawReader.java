@@ -107,6 +107,28 @@ final class RawReader {
     return new Incoming(raw, named, found.replay);
   }
 
+  /**
+   * Reads a record outside of the job.
+   *
+   * @param otherwise origin of a record that names none
+   */
+  RawLog read(byte[] value, Headers headers, Entrance entrance, Place otherwise) {
+    Found found = find(headers);
+    Origin named = origin(found.origin);
+    Origin origin = named == null ? otherwise.origin() : named;
+    return new RawLog(
+        value,
+        found.contentType,
+        source(found, entrance),
+        origin,
+        otherwise.arrivalMs(),
+        lines(found.lines, named == null ? Integer.MAX_VALUE : origin.end() - origin.start()),
+        found.cut);
+  }
+
+  /** Where and when a record came. */
+  record Place(Origin origin, long arrivalMs) {}
+
   private static Found find(Headers headers) {
     Found found = new Found();
     for (Header header : headers) {

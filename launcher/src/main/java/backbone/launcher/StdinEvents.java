@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.launcher;
+
+import backbone.engine.normalize.LineJoiner;
+import backbone.engine.normalize.RawLog;
+import backbone.engine.normalize.Source;
+import backbone.schema.Origin;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lines of a stream, joined to events as the shipper joins those of a file. */
+final class StdinEvents {
+
+  /** As the shipper's: longer events are cut into several. */
+  private static final int EVENT_LINES_MAX = 500;
+
+  private static final int EVENT_BYTES_MAX = 256 * 1024;
+
+  private final Source source;
+  private final Clock clock;
+  private final Taker taker;
+  private final ByteArrayOutputStream event = new ByteArrayOutputStream();
+  private final List<Integer> lineStarts = new ArrayList<>();
+  private long eventStart;
+
+  /** Gets the events. */
+  interface Taker {
+
+    void take(RawLog raw);
+
+    /** Called when no more is to be read at the moment. */
+    void idle() throws IOException;
+  }
+
+  StdinEvents(Source source, Clock clock, Taker taker) {
+    this.source = source;
+    this.clock = clock;
+    this.taker = taker;
+  }
+
+  void read(InputStream in) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    long position = 0;
+    int b = in.read();
+    while (b >= 0) {
+      line.reset();
+      long lineStart = position;
+      for (; b >= 0 && b != '\n'; b = in.read(), position++) {
+        line.write(b);
+      }
+      position++;
+      add(line.toByteArray(), lineStart);
+      if (in.available() == 0) {
+        taker.idle();
+      }
+      b = b < 0 ? b : in.read();
+    }
+    emit();
+    taker.idle();
+  }
+
+  private void add(byte[] line, long lineStart) {
+    int length = line.length > 0 && line[line.length - 1] == '\r' ? line.length - 1 : line.length;
+    boolean full = lineStarts.size() >= EVENT_LINES_MAX || event.size() + length > EVENT_BYTES_MAX;
+    if (lineStarts.isEmpty() || full || !LineJoiner.continues(line, 0, length)) {
+      emit();
+      eventStart = lineStart;
+    } else {
+      event.write('\n');
+    }
+    lineStarts.add((int) (lineStart - eventStart));
+    event.write(line, 0, length);
+  }
+
+  private void emit() {
+    if (lineStarts.isEmpty()) {
+      return;
+    }
+    byte[] bytes = event.toByteArray();
+    int[] starts = lineStarts.stream().mapToInt(Integer::intValue).toArray();
+    Origin origin = new Origin("stdin", 0, eventStart, eventStart + bytes.length + 1);
+    taker.take(new RawLog(bytes, null, source, origin, clock.millis(), starts, false));
+    event.reset();
+    lineStarts.clear();
+  }
+}
