@@ -98,28 +98,7 @@ final class AccessFormat implements Format {
       draft.event().setUserAgent(quoted(b, agent, agentEnd));
       referrer = skipBlanks(b, agentEnd + 1, end);
     }
-    extras(b, referrer, end, draft);
-  }
-
-  /** Keeps what follows as one attribute, and takes the request time out of it where it is sure. */
-  private static void extras(byte[] b, int from, int end, Draft draft) {
-    if (from >= end) {
-      return;
-    }
-    String text = Bytes.text(b, from, end);
-    if (!text.equals("\"-\"")) {
-      draft.attribute("access.extra", text);
-    }
-    for (int at = from; at < end; ) {
-      int tokenEnd = b[at] == '"' ? quoteEnd(b, at, end) + 1 : Bytes.tokenEnd(b, at, end);
-      if (tokenEnd <= at) {
-        return;
-      }
-      if (b[at] != '"' && AccessRequest.duration(b, at, tokenEnd, draft)) {
-        return;
-      }
-      at = skipBlanks(b, tokenEnd, end);
-    }
+    AccessExtras.read(b, referrer, end, draft);
   }
 
   /** Text between quotes, or null for {@code "-"} and {@code ""}. */

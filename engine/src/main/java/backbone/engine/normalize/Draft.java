@@ -102,6 +102,35 @@ final class Draft {
     }
   }
 
+  boolean has(String key) {
+    return taken(key);
+  }
+
+  /** Removes an attribute and gives its value, or null. */
+  Object take(String key) {
+    for (int i = 0; i < attributes.size(); i++) {
+      if (attributes.get(i).getKey().equals(key)) {
+        return attributes.remove(i).getValue();
+      }
+    }
+    return null;
+  }
+
+  /** Removes an attribute and gives its text; null for none, and for {@code -}. */
+  String takeText(String key) {
+    Object value = take(key);
+    String text = value == null ? "" : value.toString();
+    return text.isEmpty() || text.equals("-") ? null : text;
+  }
+
+  /** Gives an attribute another key; one without a value goes. */
+  void rename(String key, String to) {
+    Object value = take(key);
+    if (value != null && !value.equals("") && !value.equals("-")) {
+      attribute(to, value);
+    }
+  }
+
   /** Lays what the line inside this envelope says over what the envelope says. */
   void adopt(Draft line) {
     List<Attribute> own = new ArrayList<>(attributes);

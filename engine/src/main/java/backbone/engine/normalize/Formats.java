@@ -17,6 +17,7 @@ final class Formats {
   private final Payload payload;
   private final Format json;
   private final Format text;
+  private final ServerJson serverJson;
 
   /** By first byte; what begins with none of these is read by {@link #others}. */
   private final Format[][] candidates = new Format[128][];
@@ -37,13 +38,24 @@ final class Formats {
     PairTail tail = new PairTail(times, payload);
     Format access = new AccessFormat(times);
     Format syslog = new SyslogFormat(times, payload);
-    others = new Format[] {syslog, access};
+    Format haproxy = new HaproxyFormat(times);
+    Format postgres = new PostgresFormat(times);
+    Format redis = new RedisFormat();
+    Format compose = new ComposeFormat(times, payload);
+    serverJson = new ServerJson(times);
+    others = new Format[] {syslog, access, haproxy, compose, new OpenStackFormat(times)};
+    // Servers come first, as single bytes tell them before anything is parsed.
+    begins("[", new ElasticsearchFormat(times), new EnvoyFormat(times), redis);
+    begins("[", new ApacheErrorFormat(times), new HaproxyNoticeFormat());
     begins("[", new BracketedFormat(times), new BracketTimeFormat(times));
     begins("[", new LevelBracketFormat(new StructlogLayout(tail)));
     begins("@", new TaiFormat(times, payload));
-    begins("<", new Syslog5424Format(times, payload), syslog);
-    begins(DIGITS, new CriFormat(times, payload), timed(times, tail), access, syslog);
+    begins("<", new Syslog5424Format(times, payload), syslog, postgres);
+    begins("#", new MySqlSlowFormat(times), new W3cFormat(times));
+    begins(DIGITS, new CriFormat(times, payload), new DatedServers(times, postgres), redis);
+    begins(DIGITS, timed(times, tail), access, syslog);
     begins(DIGITS, new LogstashFormat(times, payload), new LogcatFormat(times));
+    begins(DIGITS, haproxy, postgres);
     begins(LETTERS, new LogfmtFormat(times, payload));
     begins(GlogFormat.FIRSTS, new GlogFormat(times, tail));
     begins(JulFormat.FIRSTS, new JulFormat(times));
@@ -93,6 +105,7 @@ final class Formats {
     if (start < item.to() && b[start] == '{') {
       Line object = new Line(b, start, item.end(), item.to(), item.zone(), item.arrivalMs());
       json.read(object, draft);
+      serverJson.refine(object, draft);
     } else {
       layout(item, draft);
       if (draft.event().getTraceId() == null) {

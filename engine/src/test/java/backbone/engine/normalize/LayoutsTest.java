@@ -30,12 +30,12 @@ class LayoutsTest {
           `2024-01-02 10:11:12.345 DEBUG [main] c.a.Foo - x` | logback | 2024-01-02T01:11:12.345Z | debug | main | c.a.Foo | x
           `2024-01-02 10:11:12.345 INFO c.a.Foo: x` | logback | 2024-01-02T01:11:12.345Z | info | - | c.a.Foo | x
           `2024-01-02 10:11:12.345 INFO Error: no logger here` | logback | 2024-01-02T01:11:12.345Z | info | - | - | Error: no logger here
-          `2015-07-29 17:41:44,747 - INFO  [Quorum[myid=1]:Election@774] - Notification time out` | logback | 2015-07-29T08:41:44.747Z | info | Quorum[myid=1]:Election@774 | - | Notification time out
+          `2015-07-29 17:41:44,747 - INFO  [Quorum[myid=1]:Election@774] - Notification time out` | zookeeper | 2015-07-29T08:41:44.747Z | info | Quorum[myid=1] | Election | Notification time out
           `2025-01-24T07:00:30,139 INFO [main           ] Version           : HV000001: x` | logback | 2025-01-23T22:00:30.139Z | info | main | Version | HV000001: x
           `2024-01-02T10:11:12.345+09:00  INFO 123 --- [shop] [           main] com.acme.Foo                 : hi there` | spring-boot | 2024-01-02T01:11:12.345Z | info | main | com.acme.Foo | hi there
           `2024-01-02T10:11:12.345Z ERROR 1 --- [           main] c.a.Foo : hi` | spring-boot | 2024-01-02T10:11:12.345Z | error | main | c.a.Foo | hi
           `2024-01-02 10:11:12.345  INFO 123 --- [nio-80-exec-1] c.a.Foo   : old` | spring-boot | 2024-01-02T01:11:12.345Z | info | nio-80-exec-1 | c.a.Foo | old
-          `[2016-12-19 20:39:50,730] INFO Rolled new log segment for 'test-3' in 1 ms. (kafka.log.Log)` | log4j | 2016-12-19T11:39:50.730Z | info | - | kafka.log.Log | Rolled new log segment for 'test-3' in 1 ms.
+          `[2016-12-19 20:39:50,730] INFO Rolled new log segment for 'test-3' in 1 ms. (kafka.log.Log)` | kafka | 2016-12-19T11:39:50.730Z | info | - | kafka.log.Log | Rolled new log segment for 'test-3' in 1 ms.
           `[2016-12-19 20:39:50,730] WARN no logger (at all here)` | log4j | 2016-12-19T11:39:50.730Z | warn | - | - | no logger (at all here)
           `[Sun Dec 04 04:47:44 2005] [error] mod_jk child in error state 6` | apache-error | 2005-12-03T19:47:44Z | error | - | - | mod_jk child in error state 6
           `[Sun Dec 04 04:47:44.123456 2022] [core:crit] [pid 7:tid 9] AH00128: gone` | apache-error | 2022-12-03T19:47:44.123456Z | error | - | core | AH00128: gone
