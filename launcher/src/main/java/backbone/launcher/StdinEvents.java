@@ -67,7 +67,7 @@ final class StdinEvents {
   private void add(byte[] line, long lineStart) {
     int length = line.length > 0 && line[line.length - 1] == '\r' ? line.length - 1 : line.length;
     boolean full = lineStarts.size() >= EVENT_LINES_MAX || event.size() + length > EVENT_BYTES_MAX;
-    if (lineStarts.isEmpty() || full || !LineJoiner.continues(line, 0, length)) {
+    if (lineStarts.isEmpty() || full || !continues(line, length)) {
       emit();
       eventStart = lineStart;
     } else {
@@ -75,6 +75,15 @@ final class StdinEvents {
     }
     lineStarts.add((int) (lineStart - eventStart));
     event.write(line, 0, length);
+  }
+
+  private boolean continues(byte[] line, int length) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream(event.size() + 1 + length);
+    all.writeBytes(event.toByteArray());
+    all.write('\n');
+    int from = all.size();
+    all.write(line, 0, length);
+    return LineJoiner.continues(all.toByteArray(), 0, from, all.size());
   }
 
   private void emit() {

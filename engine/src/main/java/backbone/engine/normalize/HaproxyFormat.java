@@ -35,7 +35,10 @@ final class HaproxyFormat implements Format {
     int client = Bytes.tokenEnd(b, line.from(), Math.min(end, line.from() + CLIENT_BYTES_MAX));
     int time = client + 2;
     boolean likely = time + 24 < end && b[time - 1] == '[' && b[time + 2] == '/';
-    if (!likely || !times.clf(b, time, end, line.zone()) || b[times.end()] != ']') {
+    if (!likely || !times.clf(b, time, end, line.zone())) {
+      return false;
+    }
+    if (times.end() >= end || b[times.end()] != ']') {
       return false;
     }
     Tokens words = Tokens.of(b, times.end() + 1, end, WORDS_MAX);

@@ -52,7 +52,7 @@ final class Items {
       if (skipSpace(b, at, end) == end) {
         sink.blank();
       } else {
-        int joined = continued(next, to);
+        int joined = continued(at, next, to);
         if (joined > 0) {
           nextNumber += 1 + feeds(next, joined);
           end = joined;
@@ -66,11 +66,11 @@ final class Items {
   }
 
   /** End of the last line that continues the event before {@code from}, or -1. */
-  private int continued(int from, int to) {
+  private int continued(int event, int from, int to) {
     int joined = -1;
     for (int at = from; at < to; ) {
       int end = Bytes.lineEnd(b, at, to);
-      if (LineJoiner.continues(b, at, Bytes.trimEnd(b, at, end))) {
+      if (LineJoiner.continues(b, event, at, Bytes.trimEnd(b, at, end))) {
         joined = end;
       } else if (skipSpace(b, at, end) < end) {
         break;

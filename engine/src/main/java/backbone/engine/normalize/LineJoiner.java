@@ -10,8 +10,8 @@ import static backbone.engine.normalize.Bytes.startsWith;
 /**
  * Which physical line continues the event before it.
  *
- * <p>Looks at one line only, so that the shipper and the normalizer agree whatever they have seen
- * before. In doubt a line starts an event of its own: a false join hides an event, a missed one
+ * <p>Looks at one line and at the event before it only, so that the shipper and the normalizer agree
+ * whatever else they have seen. In doubt a line starts an event of its own: a false join hides an event, a missed one
  * only leaves it in pieces. Hence no joining at closing braces, nor at exception names without a
  * package, nor where indented text begins with a level or a date (some layouts pad on the left).
  */
@@ -40,6 +40,15 @@ public final class LineJoiner {
       case '.' -> elidedFrames(bytes, from, to);
       default -> exceptionHeader(bytes, from, to) > 0;
     };
+  }
+
+  /**
+   * The same with what the event has so far, which some events of several lines need.
+   *
+   * @param event first byte of the event, whose lines stand before the line, each with its line end
+   */
+  public static boolean continues(byte[] bytes, int event, int from, int to) {
+    return continues(bytes, from, to) || Blocks.continues(bytes, event, from, to);
   }
 
   private static boolean indentedPart(byte[] bytes, int from, int to) {

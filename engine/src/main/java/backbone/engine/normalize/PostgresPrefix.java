@@ -33,7 +33,7 @@ final class PostgresPrefix {
       } else if (Bytes.indexOf(b, at, end, '=') > at) {
         end = pair(b, at, to, draft);
       } else if (end > at && b[end - 1] == ')' && isDigit(b[at])) {
-        draft.event().setClientIp(Bytes.text(b, at, Bytes.indexOf(b, at, end, '(')));
+        client(Bytes.text(b, at, end), draft);
       }
       at = end + 1;
     }

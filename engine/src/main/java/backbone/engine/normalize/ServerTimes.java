@@ -72,10 +72,10 @@ final class ServerTimes {
   /** {@code 02 Jan 2024 10:11:12.345}; without a year the latest that is at most a day ahead. */
   boolean dayMonth(byte[] b, int from, int to, Line line) {
     int month = to - from < 15 || b[from + 2] != ' ' || b[from + 6] != ' ' ? 0 : month(b, from + 3);
-    int day = two(b, from);
     if (month == 0) {
       return false;
     }
+    int day = two(b, from);
     if (b[from + 9] == ':') {
       return timeOfDay(b, from + 7, to) && yearless(month, day, line);
     }

@@ -34,6 +34,28 @@ class HostileBytesTest {
           "2024-01-02T01:11:12.345678901Z stdout P 2024-01-02T01:11:12.345Z {\"name\":\"a\"} {\"b\":1}",
           "<34>1 2024-01-02T01:11:12Z h app 1 - [a@1 b=\"c\\\"d\"][e f=\"\"] @cee:{\"level\":\"x\"}",
           "{\"@metadata\":{\"beat\":\"f\"},\"message\":\"{\",\"log\":{\"file\":{\"path\":\"/a\"},\"offset\":1}}",
+          "2024/01/02 10:11:12 [error] 1#2: *3 open() \"/x\", client: ::1, server: s, request: \"GET /a?b HTTP/1.1\"",
+          "192.0.2.1:3 [06/Feb/2024:12:14:14.655] web a/s1 1/0/3/6/10 200 27 - - ---- 1/1/1/1/0 0/0 {h} \"GET /a HTTP/1.1\"",
+          "192.0.2.1:3 [06/Feb/2024:12:14:14.655] t b/s1 1/0/+3 27 -- 1/1/1/1/0 0/0",
+          "2024-01-02 10:11:12.345 KST [12] shop@orders LOG:  duration: 1.25 ms  statement: x",
+          "2024-01-02 10:11:12 UTC:192.0.2.1(54):a@b:[1]:ERROR:  x at character 1",
+          "2024-01-02 10:11:12.345 UTC,\"a\",\"b\",1,\"h:1\",6.1,1,\"SELECT\",2024-01-02 10:11:12 UTC,3/2,0,LOG,00000,\"x \"\"y\"\"\",,,,,\n,\"z\"",
+          "2024-01-02T10:11:12.345678Z 0 [System] [MY-010116] [Server] x",
+          "240102  9:11:12 [Note] x",
+          "# Time: 240102 10:11:12\n# User@Host: a[a] @ h [192.0.2.1]  Id: 8\n# Query_time: 2.5  Lock_time: 0\nuse `b`;\nSET timestamp=1704157872;\nselect 1;",
+          "12:M 02 Jan 2024 10:11:12.345 * ready",
+          "12:signal-handler (1704157872) Received SIGTERM",
+          "2014-11-03T18:28:32.450-0500 I COMMAND  [conn1] command took 12ms",
+          "{\"t\":{\"$date\":\"2024-01-02T10:11:12.345+00:00\"},\"s\":\"I\",\"c\":\"A\",\"id\":1,\"ctx\":\"x\",\"msg\":\"m\",\"attr\":{\"durationMillis\":12}}",
+          "[2024-01-02T10:11:12,345][WARN ][o.e.Node     ] [n-1] took_millis[12], x",
+          "[2024-01-02T10:11:12.345Z] \"GET /a HTTP/2\" 200 - 1 2 3 4 \"-\" \"x\" \"id\" \"h\" \"192.0.2.1:80\"",
+          "2015-07-29 17:41:44,747 [myid:1] - INFO  [main:o.a.Foo@1] - x",
+          "081109 203615 148 INFO dfs.A$B: x",
+          "nova.log.1 2017-05-16 00:00:00.008 2 INFO nova.a [req-1 2 3 - - -] 192.0.2.1 \"GET /a HTTP/1.1\" status: 200 len: 1 time: 0.25",
+          "2024-01-02 10:11:12 192.0.2.1 GET /a b=c 80 - 192.0.2.2 Agent+1 - 200 0 0 15",
+          "web-1  | 2024-01-02T10:11:12.345678901Z 2024-01-02 10:11:12 INFO [main] x",
+          "192.0.2.1 - - [02/Jan/2024:10:11:12 +0000] \"GET / HTTP/1.1\" 200 1 \"-\" \"x\" 12 0.5 [s] [] 192.0.2.1:80 1 0.5 200 id",
+          "[WARNING] 125/103021 (12) : x",
           "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"body\":{\"stringValue\":\"x\"}}]}]}]}");
 
   @Test
@@ -128,7 +150,17 @@ class HostileBytesTest {
             "2024-01-02T01:11:12.345Z stdout F ",
             "2024-01-02T01:11:12.345Z {\"name\":",
             "<1>1 - - - - - [a b=\"",
-            "<1>1 - - - - - [")) {
+            "<1>1 - - - - - [",
+            "# Time: 240102 10:11:12\n",
+            "# User@Host: a[a] @ h []\nselect 1\n",
+            "2024-01-02 10:11:12 LOG:  x:  ",
+            "2024-01-02 10:11:12 UTC,\"",
+            "2024/01/02 10:11:12 [error] 1#2: *3 x, client: ",
+            "192.0.2.1:3 [06/Feb/2024:12:14:14.655] web a/b ",
+            "[2024-01-02T10:11:12.345Z] \"GET ",
+            "\"\" ",
+            "web-1  | ",
+            "{\"t\":{\"$date\":\"")) {
       String text = piece.repeat(1_000_000 / piece.length());
       byte[] value = text.getBytes(UTF_8);
 

@@ -195,7 +195,7 @@ class ShippedTest {
     for (String line :
         List.of(
             "2024-01-02T01:11:13.000Z Starting up now",
-            "2024-01-02T01:11:13.000Z 0 [Note] ready",
+            "2024-01-02T01:11:13.000Z 0 [Other] ready",
             "2024-01-02T01:11:13.000Z pool-1-thread-2 ready",
             "2024-01-02T01:11:13Z web-1 ready",
             "2024-01-02T01:11:13.000Z\t8f5a-1 ready")) {

@@ -6,5 +6,12 @@ package backbone.producer.shipper;
 @FunctionalInterface
 interface Continuation {
 
-  boolean continues(byte[] bytes, int from, int to);
+  /**
+   * Looks at a line, and where need be at the event so far.
+   *
+   * @param event index at which the event begins
+   * @param from index at which the line begins
+   * @param to one past its text
+   */
+  boolean continues(byte[] bytes, int event, int from, int to);
 }

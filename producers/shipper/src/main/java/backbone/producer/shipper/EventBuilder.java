@@ -81,7 +81,9 @@ final class EventBuilder {
   private boolean goesOn(int from, int textEnd, int next, boolean blank) {
     boolean fits = lines < LINES_MAX && next - starts[0] <= bytesMax;
     boolean onlyBlanks = trailingBlanks == lines;
-    return fits && (blank || (!onlyBlanks && continuation.continues(chunk.bytes(), from, textEnd)));
+    return fits
+        && (blank
+            || (!onlyBlanks && continuation.continues(chunk.bytes(), starts[0], from, textEnd)));
   }
 
   private void emit(int first, int end) {
