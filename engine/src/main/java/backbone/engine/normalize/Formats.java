@@ -56,11 +56,12 @@ final class Formats {
     begins(DIGITS, timed(times, tail), access, syslog);
     begins(DIGITS, new LogstashFormat(times, payload), new LogcatFormat(times));
     begins(DIGITS, haproxy, postgres);
+    begins(MySqlBannerFormat.FIRSTS, new MySqlBannerFormat());
     begins(LETTERS, new LogfmtFormat(times, payload));
     begins(GlogFormat.FIRSTS, new GlogFormat(times, tail));
     begins(JulFormat.FIRSTS, new JulFormat(times));
     begins(LevelFirstFormat.FIRSTS, new LevelFirstFormat(times, tail));
-    begins(LETTERS, others);
+    begins(LETTERS + "/", others);
   }
 
   private Format timed(TimeParser times, PairTail tail) {
