@@ -129,7 +129,7 @@ final class MySqlSlowFormat implements Format {
     int at = from;
     if (startsWith(b, at, to, "use ")) {
       int end = textEnd(b, at, to);
-      String name = Bytes.text(b, at + 4, end).replace("`", "").replace(";", "").strip();
+      String name = Bytes.text(b, at + 4, Math.max(at + 4, end)).replace("`", "").replace(";", "").strip();
       if (!has("db.namespace", draft) && !name.isEmpty()) {
         draft.attribute("db.namespace", name);
       }
