@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.producer.shipper;
 
-/** Asks of a program's line whether it continues the one before, as if no runtime had wrapped it. */
+/**
+ * Asks of a program's line whether it continues the one before, as if no runtime had wrapped it. Looks
+ * at no other line, as those before are wrapped, too.
+ */
 final class ContainerText {
 
   /** Enough to tell; Docker's escapes are undone for no more. */
@@ -22,10 +25,10 @@ final class ContainerText {
       return false;
     }
     if (!line.isDocker()) {
-      return continuation.continues(b, from, to);
+      return continuation.continues(b, from, from, to);
     }
     int length = unescape(b, from, line.isPart() ? to : to - 2);
-    return length > 0 && continuation.continues(plain, 0, length);
+    return length > 0 && continuation.continues(plain, 0, 0, length);
   }
 
   private int unescape(byte[] b, int from, int to) {
