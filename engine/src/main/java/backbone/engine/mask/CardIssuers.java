@@ -6,12 +6,17 @@ package backbone.engine.mask;
 final class CardIssuers {
   /** First and last prefix of six digits, shortest and longest number. */
   private static final int[][] RANGES = {
+    {60400, 60499, 12, 19}, // Maestro
+    {180000, 180099, 15, 15}, // JCB
+    {213100, 213199, 15, 15}, // JCB
     {220000, 220599, 16, 19}, // Mir, Borica
     {222100, 272099, 16, 16}, // Mastercard
     {300000, 305999, 14, 19}, // Diners Club
     {309500, 309599, 14, 19},
     {340000, 349999, 15, 15}, // American Express
+    {350000, 352799, 16, 16}, // JCB: not given out, but taken for it everywhere
     {352800, 358999, 16, 19}, // JCB
+    {359000, 359999, 16, 16},
     {360000, 369999, 14, 19}, // Diners Club
     {370000, 379999, 15, 15}, // American Express
     {380000, 399999, 14, 19}, // Diners Club

@@ -30,15 +30,13 @@ final class Context {
   private static final int SEPARATORS_MAX = 8;
 
   private String key = "";
+  /** Of the key; -1 until somebody asks, as few texts have a number. */
   private int keyKinds;
 
   /** Sets the key of the texts that follow; empty where there is none. */
   void key(String name) {
-    if (!key.equals(name)) {
-      key = name == null ? "" : name;
-      byte[] bytes = key.getBytes(UTF_8);
-      keyKinds = ContextWords.kinds(bytes, 0, bytes.length);
-    }
+    key = name == null ? "" : name;
+    keyKinds = key.isEmpty() ? 0 : -1;
   }
 
   String key() {
@@ -58,7 +56,7 @@ final class Context {
       sign = b == '=' || (b == ':' && sign == 0) ? b : sign;
     }
     if (end == from) {
-      return sign == 0 && keyKinds != 0 ? keyKinds | KEYED : 0;
+      return sign == 0 && keyKinds() != 0 ? keyKinds() | KEYED : 0;
     }
     if (sign != 0) {
       int kinds = ContextWords.kinds(in, startOfKey(in, from, end, sign), end);
@@ -68,7 +66,15 @@ final class Context {
     }
     int start = startOfWords(in, from, end);
     int kinds = ContextWords.kinds(in, start, end);
-    return start == from ? kinds | keyKinds : kinds;
+    return start == from ? kinds | keyKinds() : kinds;
+  }
+
+  private int keyKinds() {
+    if (keyKinds < 0) {
+      byte[] bytes = key.getBytes(UTF_8);
+      keyKinds = ContextWords.kinds(bytes, 0, bytes.length);
+    }
+    return keyKinds;
   }
 
   /** The name before a sign, and the word before it if a colon follows ({@code account no: 1}). */

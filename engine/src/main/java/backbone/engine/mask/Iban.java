@@ -40,7 +40,8 @@ final class Iban {
     int at = p + 2;
     byte separator = 0;
     while (count < length) {
-      if (at < to && isSeparator(in[at]) && (separator == 0 || in[at] == separator)) {
+      if (at < to && isSeparator(in[at]) && (separator == 0 || in[at] == separator)
+          && (separator != 0 || count == 4)) {
         separator = in[at++];
       }
       if (at >= to || !isAlphanumeric(in[at])) {
@@ -52,8 +53,7 @@ final class Iban {
     for (int i = start; i < start + 4; i++) {
       remainder = append(remainder, in[i]);
     }
-    boolean touched = at < to && (isWord(in[at]) || Tags.startsAt(in, at, to));
-    return remainder == 1 && !touched ? at : -1;
+    return remainder == 1 && Chain.endsClean(in, at, to) ? at : -1;
   }
 
   private static int append(int remainder, byte b) {

@@ -37,8 +37,9 @@ final class InternationalPhone {
         return best;
       }
       boolean whole = at - start >= WHOLE_MIN;
-      if (isNumber() && Chain.endsClean(in, at, to)) {
-        best = at;
+      int end = isNumber() ? Extension.end(in, at, to) : at;
+      if (isNumber() && Chain.endsClean(in, end, to)) {
+        best = end;
         if (whole) {
           return best;
         }

@@ -95,7 +95,7 @@ final class KoreanPhone {
       return false;
     }
     int last = digits[index + 2] * 10 + digits[index + 3];
-    boolean known = digits[index + 2] == digits[index + 3];
+    boolean known = digits[index + 2] == digits[index + 3] && (hundreds != 5 || last != 0);
     for (int firm : FIRMS) {
       known |= firm == 1000 + hundreds * 100 + last;
     }

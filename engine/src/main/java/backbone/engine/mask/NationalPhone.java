@@ -14,13 +14,28 @@ final class NationalPhone {
   /** Number of groups of the telephone number that the chain starts with, or 0. */
   static int groups(Chain chain, int kinds) {
     for (int count = chain.groups; count > 1; count--) {
-      if (isNumber(chain, count) && chain.isClean(count)) {
+      if (isNumber(chain, count) && isClean(chain, count)) {
         return count;
       }
     }
+    return isWhole(chain, kinds) && isClean(chain, 1) ? 1 : 0;
+  }
+
+  private static boolean isClean(Chain chain, int count) {
+    int end = Extension.end(chain.in, chain.end(count), chain.to);
+    return chain.startsClean() && chain.endsClean(end);
+  }
+
+  /** In one piece a word like {@code call} tells too little of a number without a zero before it. */
+  private static boolean isWhole(Chain chain, int kinds) {
     int total = chain.total(1);
-    boolean whole = (kinds & Context.PHONE) != 0 && total >= DIGITS_MIN && total <= DIGITS_MAX;
-    return whole && chain.isClean(1) && ((kinds & Context.KEYED) != 0 || !isEpoch(chain)) ? 1 : 0;
+    if (total < DIGITS_MIN || total > DIGITS_MAX) {
+      return false;
+    }
+    if ((kinds & Context.PHONE) == 0) {
+      return chain.digits[0] == 0 && total >= EPOCH_SECONDS;
+    }
+    return (kinds & Context.KEYED) != 0 || !isEpoch(chain);
   }
 
   private static boolean isNumber(Chain chain, int count) {

@@ -156,10 +156,15 @@ final class Numbers {
       return add(Rule.CARD, groups, out);
     }
     groups = KoreanPhone.groups(chain);
-    if (groups > 0) {
+    if (groups > 0 && !(groups == 1 && isOther(context.before(chain)))) {
       return add(Rule.PHONE, groups, out);
     }
     return announced(end, out);
+  }
+
+  /** Whether the word before a number without separators announces another kind. */
+  private static boolean isOther(int kinds) {
+    return (kinds & PHONE) == 0 && (kinds & ~Context.KEYED) != 0;
   }
 
   /** What is certain by its groups and hyphens, or by a word before it. */
@@ -191,8 +196,12 @@ final class Numbers {
     if (rule == Rule.PHONE && isBracketed(groups)) {
       start--;
     }
-    out.add(rule, start, start, chain.end(groups));
-    return chain.end(groups);
+    int end = chain.end(groups);
+    if (rule == Rule.PHONE) {
+      end = Extension.end(chain.in, end, chain.to);
+    }
+    out.add(rule, start, start, end);
+    return end;
   }
 
   /** {@code (02) 123-4567}: its first bracket is a part of it, as the second is. */

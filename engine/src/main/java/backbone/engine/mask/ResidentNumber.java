@@ -9,7 +9,7 @@ package backbone.engine.mask;
  */
 final class ResidentNumber {
   private static final int DIGITS = 13;
-  private static final int REGION_MAX = 95;
+  private static final int REGION_MAX = 96;
 
   /** Month from which regions are random: 2020-10. */
   private static final int RANDOM_SINCE = 2020 * 12 + 10;
@@ -23,21 +23,25 @@ final class ResidentNumber {
   /** Number of groups of the number that the chain starts with, or 0. */
   static int groups(Chain chain, Context context) {
     if (chain.total(1) == DIGITS) {
-      return chain.isClean(1)
-              && isPerson(chain)
-              && (chain.digits[0] != 1 || isNoEpoch(chain, context))
-          ? 1
-          : 0;
+      return chain.isClean(1) && isPerson(chain, context, mayBeEpoch(chain)) ? 1 : 0;
     }
-    if (!chain.startsWith(6, 7) || !isPerson(chain)) {
-      return 0;
-    }
+    return chain.startsWith(6, 7) && isApart(chain) && isPerson(chain, context, false) ? 2 : 0;
+  }
+
+  /** Six, a hyphen and seven are telling enough beside letters. */
+  private static boolean isApart(Chain chain) {
     return switch (chain.separator(1)) {
-      // Six, a hyphen and seven are telling enough beside letters.
-      case '-' -> chain.startsApart() && chain.endsApart(chain.end(2)) ? 2 : 0;
-      case ' ' -> chain.isClean(2) ? 2 : 0;
-      default -> 0;
+      case '-' -> chain.startsApart() && chain.endsApart(chain.end(2));
+      case ' ' -> chain.isClean(2);
+      default -> false;
     };
+  }
+
+  /** A word before it tells more than its digits, which may be mistyped or made up. */
+  private static boolean isPerson(Chain chain, Context context, boolean mayBeEpoch) {
+    // Who was born in the 2010s has a right check digit still, and the 1910s are long ago.
+    boolean likely = isBirth(chain) && (!mayBeEpoch || hasCheckDigit(chain));
+    return likely || (context.before(chain) & Context.RESIDENT) != 0;
   }
 
   static Rule rule(Chain chain) {
@@ -45,7 +49,7 @@ final class ResidentNumber {
     return digit >= 5 && digit <= 8 ? Rule.KR_FRN : Rule.KR_RRN;
   }
 
-  private static boolean isPerson(Chain chain) {
+  private static boolean isBirth(Chain chain) {
     int year = CENTURIES[chain.digits[6]] * 100 + chain.value(0, 2);
     int month = chain.value(2, 2);
     int day = chain.value(4, 2);
@@ -64,13 +68,9 @@ final class ResidentNumber {
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
   }
 
-  /**
-   * Thirteen digits from 1 are milliseconds since 1970 more often than somebody born in the 2010s,
-   * whose number has a right check digit, or somebody older than a hundred.
-   */
-  private static boolean isNoEpoch(Chain chain, Context context) {
-    boolean young = CENTURIES[chain.digits[6]] == 20;
-    return (young && hasCheckDigit(chain)) || (context.before(chain) & Context.RESIDENT) != 0;
+  /** Thirteen digits from 12 to 19 are also the milliseconds from 2008 to 2033. */
+  private static boolean mayBeEpoch(Chain chain) {
+    return chain.digits[0] == 1 && chain.digits[1] >= 2;
   }
 
   static boolean hasCheckDigit(Chain chain) {

@@ -93,16 +93,41 @@ class MaskerPropertyTest {
                   .formatted(values.email(), values.ipv4(), values.ipv6(), values.card());
           List<String> plain = found(text);
           assertThat(plain).as(text).hasSize(4);
-          same(plain, MaskerPropertyTest::json, UnaryOperator.identity(), text);
-          same(plain, t -> json(json(t)), UnaryOperator.identity(), text);
-          same(plain, t -> json(ascii(t)), UnaryOperator.identity(), text);
-          same(plain, MaskerPropertyTest::url, MaskerPropertyTest::unUrl, text);
-          same(plain, t -> url(url(t)), v -> unUrl(unUrl(v)), text);
-          List<String> upper = plain.stream().map(v -> v.toUpperCase(Locale.ROOT)).toList();
-          assertThat(found(text.toUpperCase(Locale.ROOT)))
-              .map(v -> v.toUpperCase(Locale.ROOT))
-              .isEqualTo(upper);
+          sameInAllSpellings(plain, text);
         });
+  }
+
+  @Test
+  void findsTheSameNumbers_whenTextIsEscapedOrInUpperCase() {
+    runs(
+        values -> {
+          String text =
+              "{\"who\": \"%s\", \"alien\": \"%s\",\n\"firm\":\"%s\" 면허 %s 전화%s, \"to\": \"%s\", %s 계좌 %s}"
+                  .formatted(
+                      values.resident("1234"),
+                      values.resident("5678"),
+                      values.business(),
+                      values.licence(),
+                      values.koreanPhone(),
+                      values.iban(),
+                      values.social(),
+                      "123-45-678901");
+          List<String> plain = found(text);
+          assertThat(plain).as(text).hasSize(8);
+          sameInAllSpellings(plain, text);
+        });
+  }
+
+  private static void sameInAllSpellings(List<String> plain, String text) {
+    same(plain, MaskerPropertyTest::json, UnaryOperator.identity(), text);
+    same(plain, t -> json(json(t)), UnaryOperator.identity(), text);
+    same(plain, t -> json(ascii(t)), UnaryOperator.identity(), text);
+    same(plain, MaskerPropertyTest::url, MaskerPropertyTest::unUrl, text);
+    same(plain, t -> url(url(t)), v -> unUrl(unUrl(v)), text);
+    List<String> upper = plain.stream().map(v -> v.toUpperCase(Locale.ROOT)).toList();
+    assertThat(found(text.toUpperCase(Locale.ROOT)))
+        .map(v -> v.toUpperCase(Locale.ROOT))
+        .isEqualTo(upper);
   }
 
   private static void same(
