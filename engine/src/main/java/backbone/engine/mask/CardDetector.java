@@ -7,8 +7,8 @@ import static backbone.engine.mask.Characters.isWord;
 
 /**
  * Finds card numbers: 12 to 19 digits of a known issuer with a right check digit. Issuers' prefixes
- * also keep epochs out: a time in seconds to nanoseconds starts with 1, as only an old issuer
- * of 15 digits does.
+ * also keep epochs out: a time in seconds to nanoseconds starts with 1, as only an old issuer of 15
+ * digits does.
  */
 final class CardDetector {
   private static final int DIGITS_MIN = 12;

@@ -30,6 +30,7 @@ final class Context {
   private static final int SEPARATORS_MAX = 8;
 
   private String key = "";
+
   /** Of the key; -1 until somebody asks, as few texts have a number. */
   private int keyKinds;
 

@@ -61,6 +61,8 @@ final class Decoder {
         p = backslash(in, p, to);
       } else if (b == '%' && percent(in, p, to) >= 0) {
         p = urlEscape(in, p, to);
+      } else if (b == '+' && isFormSpace(in, p, 1)) {
+        put((byte) ' ', p++);
       } else {
         put(b, p++);
       }
@@ -94,6 +96,18 @@ final class Decoder {
     return value >= ' ' || value == '\n' || value == '\r' || value == '\t' ? value : -1;
   }
 
+  /**
+   * Whether a plus stands for a space, as forms write one: what a form escapes before it is longer
+   * than the plus itself, which is {@code %2B} if it means a plus.
+   */
+  private boolean isFormSpace(byte[] in, int p, int width) {
+    if (length == 0) {
+      return false;
+    }
+    int before = positions[length - 1];
+    return in[before] == '%' && p - before > width;
+  }
+
   private int urlEscape(byte[] in, int p, int to) {
     int at = p;
     int value = percent(in, at, to);
@@ -101,7 +115,7 @@ final class Decoder {
       value = hexPair(in[at + 3], in[at + 4]);
       at += 2;
     }
-    put((byte) value, p);
+    put((byte) (value == '+' && isFormSpace(in, p, at + 3 - p) ? ' ' : value), p);
     return at + 3;
   }
 

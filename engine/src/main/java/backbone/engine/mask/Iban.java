@@ -40,7 +40,9 @@ final class Iban {
     int at = p + 2;
     byte separator = 0;
     while (count < length) {
-      if (at < to && isSeparator(in[at]) && (separator == 0 || in[at] == separator)
+      if (at < to
+          && isSeparator(in[at])
+          && (separator == 0 || in[at] == separator)
           && (separator != 0 || count == 4)) {
         separator = in[at++];
       }

@@ -7,6 +7,7 @@ import static backbone.engine.mask.Characters.isDigit;
 /** Telephone numbers from a plus sign: {@code +82 (0)2-123-4567}, {@code +14155552671}. */
 final class InternationalPhone {
   private static final int DIGITS_MAX = 15;
+  private static final int GROUPS_MAX = 8;
 
   /** A number in one piece ends there, whatever digits follow behind a space. */
   private static final int WHOLE_MIN = 8;
@@ -30,29 +31,29 @@ final class InternationalPhone {
     int best = -1;
     int at = plus + 1;
     boolean joined = false;
-    while (at >= 0) {
+    for (int groups = 0; groups < GROUPS_MAX && at >= 0; groups++) {
       int start = at;
       at = run(in, to, at);
-      if (at < 0) {
+      int end = at < 0 ? -1 : end(in, to, at);
+      best = Math.max(best, end);
+      if (at < 0 || (end > 0 && at - start >= WHOLE_MIN)) {
         return best;
-      }
-      boolean whole = at - start >= WHOLE_MIN;
-      int end = isNumber() ? Extension.end(in, at, to) : at;
-      if (isNumber() && Chain.endsClean(in, end, to)) {
-        best = end;
-        if (whole) {
-          return best;
-        }
       }
       int next = next(in, to, at);
       boolean spaced = next == at + 1 && Chain.isSpace(in[at]);
-      if (best == at && spaced && joined) {
+      if (end > 0 && spaced && joined) {
         return best;
       }
-      joined |= next >= 0 && !spaced && count > codeDigits;
+      joined |= !spaced && count > codeDigits;
       at = next;
     }
     return best;
+  }
+
+  /** Where a number ends whose digits end at {@code at}, or -1 if they are none. */
+  private int end(byte[] in, int to, int at) {
+    int end = isNumber() ? Extension.end(in, at, to) : -1;
+    return end > 0 && Chain.endsClean(in, end, to) ? end : -1;
   }
 
   /** Reads digits. Returns where they end, or -1 if they are too many. */

@@ -26,7 +26,9 @@ final class NationalPhone {
     return chain.startsClean() && chain.endsClean(end);
   }
 
-  /** In one piece a word like {@code call} tells too little of a number without a zero before it. */
+  /**
+   * In one piece a word like {@code call} tells too little of a number without a zero before it.
+   */
   private static boolean isWhole(Chain chain, int kinds) {
     int total = chain.total(1);
     if (total < DIGITS_MIN || total > DIGITS_MAX) {

@@ -46,7 +46,7 @@ final class Numbers {
       return afterWord(in, from, to, p, end, out);
     }
     if (length < WHOLE_MIN) {
-      if (!Chain.continues(in, end, to)) {
+      if (!Chain.continues(in, end, to) || (length == 1 && !isThree(in, end, to))) {
         return end;
       }
       if (next == '-' && length == 4 && isDate(in, end, to)) {
@@ -210,6 +210,11 @@ final class Numbers {
         && chain.separator(1) == ')'
         && chain.start > chain.from
         && chain.in[chain.start - 1] == '(';
+  }
+
+  /** As behind the one of {@code 1-800-555-1234}: no other number starts with a single digit. */
+  private static boolean isThree(byte[] in, int end, int to) {
+    return end + 3 < to && isDigit(in[end + 2]) && isDigit(in[end + 3]);
   }
 
   /** {@code -11-23} behind a year. */
