@@ -21,11 +21,18 @@ final class FlakyShipper {
 
   private final String topic;
   private final Random random;
+  private final String ending;
   private final int[] lines = new int[FILES];
 
   FlakyShipper(String topic, Random random) {
+    this(topic, random, "");
+  }
+
+  /** Each line ends with a text. */
+  FlakyShipper(String topic, Random random, String ending) {
     this.topic = topic;
     this.random = random;
+    this.ending = ending;
   }
 
   /** The next lines, with repeats between them. */
@@ -50,7 +57,7 @@ final class FlakyShipper {
     long start = (long) line * LINE_BYTES;
     Origin origin = new Origin(source, 0, start, start + LINE_BYTES);
     ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(topic, source.getBytes(UTF_8), ("line " + line).getBytes(UTF_8));
+        new ProducerRecord<>(topic, source.getBytes(UTF_8), ("line " + line + ending).getBytes(UTF_8));
     record.headers().add(TelemetryHeaders.ORIGIN, origin.toString().getBytes(UTF_8));
     return record;
   }

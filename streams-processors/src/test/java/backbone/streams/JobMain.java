@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.streams;
 
+import backbone.engine.mask.MaskKeys;
 import backbone.schema.Catalogue;
 import backbone.service.Health;
 import backbone.service.RegistryAccess;
 import backbone.streams.logs.FakeEngine;
 import backbone.streams.logs.NormalizeLogs;
+import backbone.streams.rules.Rules;
+import backbone.streams.rules.RulesFollower;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +37,9 @@ final class JobMain {
     /** Takes itself for up to date, so that it writes a watermark at once after it was frozen. */
     EAGER,
     /** The same with Kafka's own producer. */
-    EAGER_UNFENCED
+    EAGER_UNFENCED,
+    /** With the real engine, and the rules of the cluster. */
+    RULED
   }
 
   /** Arguments: bootstrap servers, topic prefix, state folder, writer name, mode. */
@@ -67,7 +72,21 @@ final class JobMain {
         kafka);
   }
 
+  /** With the real engine, by the rules of the cluster. */
+  static StreamsJob ruled(JobsConfig config, PrometheusRegistry metrics, Rules rules)
+      throws Exception {
+    NormalizeLogs logs = new NormalizeLogs(config, FakeEngine::new, metrics, rules);
+    String instance = InstanceId.open(config.stateFolder()).value();
+    return new StreamsJob(logs.name(), new RunStarter(logs, config, instance));
+  }
+
   static StreamsJob job(JobsConfig config, PrometheusRegistry metrics, Mode mode) throws Exception {
+    if (mode == Mode.RULED) {
+      return ruled(
+          config,
+          metrics,
+          new RulesFollower(config.kafka(), config.prefix(), metrics, MaskKeys.none()));
+    }
     NormalizeLogs logs =
         new NormalizeLogs(
             config.prefix(),

@@ -141,7 +141,7 @@ class KillIT {
   }
 
   /** Items with a fate; the residue when the fate is null. */
-  private static double gauge(PrometheusRegistry metrics, String fate) {
+  static double gauge(PrometheusRegistry metrics, String fate) {
     String name = fate == null ? "telemetry_ledger_residue" : "telemetry_ledger_items";
     for (MetricSnapshot snapshot : metrics.scrape(name::equals)) {
       for (GaugeSnapshot.GaugeDataPointSnapshot point :

@@ -55,9 +55,14 @@ final class RegexSize {
   /** Behind what an escape or a class takes. */
   private void skip(char c) {
     if (c == '\\') {
+      boolean named = at < text.length() && "xpP".indexOf(text.charAt(at)) >= 0;
       at = Math.min(text.length(), at + 1);
+      if (named && text.startsWith("{", at)) {
+        at = Math.max(at, text.indexOf('}', at)) + 1;
+      }
     } else if (c == '[') {
-      at = Math.min(text.length(), text.startsWith("^", at) ? at + 2 : at + 1);
+      at += text.startsWith("^", at) ? 1 : 0;
+      at += text.startsWith("]", at) ? 1 : 0;
       while (at < text.length() && text.charAt(at) != ']') {
         at += text.charAt(at) == '\\' ? 2 : 1;
       }
@@ -65,7 +70,7 @@ final class RegexSize {
     }
   }
 
-  /** The larger of the numbers up to the next brace; 1 where there are none. */
+  /** The largest of the numbers up to the next brace; 1 where there are none. */
   private long count() {
     long largest = 1;
     long number = 0;

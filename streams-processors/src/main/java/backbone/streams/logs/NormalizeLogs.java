@@ -65,22 +65,31 @@ public final class NormalizeLogs implements JobPlan {
    */
   public NormalizeLogs(
       JobsConfig config, RegistryClient registry, PrometheusRegistry metrics, Rules rules) {
+    this(
+        config,
+        () ->
+            Engine.encoder(
+                AvroCodec.logEvents(registry, Catalogue.LOGS_NORMALIZED.name(config.prefix()))),
+        metrics,
+        rules);
+  }
+
+  /** Makes the job with encoders of one's own. */
+  public NormalizeLogs(
+      JobsConfig config,
+      Supplier<EventEncoder> encoders,
+      PrometheusRegistry metrics,
+      Rules rules) {
     prefix = config.prefix();
     entrances = config.logEntrances();
     repeatsKept = config.repeatsKept();
-    engine = Engine.standard(registry, Catalogue.LOGS_NORMALIZED.name(prefix), rules);
+    engine = new Engine(() -> RuledNormalizer.of(rules), encoders);
     this.metrics = new RawMetrics(NAME, metrics);
     this.rules = rules;
   }
 
   /** What turns bytes into events and events into bytes; one of each per task. */
   public record Engine(Supplier<LogNormalizer> normalizers, Supplier<EventEncoder> encoders) {
-
-    private static Engine standard(RegistryClient registry, String topic, Rules rules) {
-      return new Engine(
-          () -> RuledNormalizer.of(rules),
-          () -> encoder(AvroCodec.logEvents(registry, topic)));
-    }
 
     private static EventEncoder encoder(AvroCodec<LogEvent> codec) {
       return new EventEncoder() {
