@@ -36,6 +36,9 @@ class CardTest {
         "6221260000000000",
         "5019717010103742",
         "4000000000000000006",
+        "2720990000000007",
+        "213112345678904",
+        "622212345678901236",
       })
   void findsTheNumber_whenIssuerAndCheckDigitFit(String number) {
     assertThat(found("card=" + number + ", ok")).containsExactly("card=" + number);

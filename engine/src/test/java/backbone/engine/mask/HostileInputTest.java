@@ -42,7 +42,19 @@ class HostileInputTest {
         "가@",
         "1@1.",
         "v",
-        "Chrome/1.2.3.4 "
+        "Chrome/1.2.3.4 ",
+        "+",
+        "+1",
+        "+1 ",
+        "1-1-1-",
+        "1 ",
+        "010-",
+        "(02)",
+        "900101-",
+        "phone 1234567 ",
+        "=1234567890",
+        "DE12 3456 ",
+        "M123A"
       })
   void staysLinear_whenOneLineRepeatsAnAnchor(String piece) {
     byte[] in = piece.repeat(LENGTH / piece.length()).getBytes(UTF_8);
