@@ -74,6 +74,9 @@ final class CredentialsDetector {
       return add(p, start, end, out);
     }
     int end = ends.unquoted(start, p, Place.WORD);
+    if (Placeholders.isOne(text, start, end)) {
+      return p; // what is behind it was not part of it when it was masked
+    }
     int more = skipBlanks(end);
     int second = more > end ? ends.unquoted(more, p, Place.WORD) : end;
     return add(p, start, isRandom(more, second) ? second : end, out);
@@ -201,8 +204,8 @@ final class CredentialsDetector {
   /** Long, or with a digit, or with marks in it: no word of a sentence. */
   private boolean isToken(int start, int end) {
     int length = end - start;
-    boolean named = text.at(end) == '=' || hasName(start, end);
-    if (length < LOOSE_BYTES_MIN || named) {
+    boolean named = hasName(start, end) || (text.before(end) == '=' && text.at(end) == '[');
+    if (length < LOOSE_BYTES_MIN || named || text.has(end - 3, "xxx")) {
       return false;
     }
     boolean digit = false;

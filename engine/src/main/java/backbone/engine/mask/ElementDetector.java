@@ -51,10 +51,13 @@ final class ElementDetector {
     return kind != Kind.NONE && kind != Kind.WEAK;
   }
 
-  /** Past the end of raw characters, or -1. */
+  /** Past the end of raw characters, or -1; others that begin before it are not passed over. */
   private int characters(int start) {
     int p = start;
     while (p < text.to && !(text.in[p] == ']' && text.has(p, "]]>"))) {
+      if (text.in[p] == '<' && text.has(p, "<![CDATA[")) {
+        return -1;
+      }
       p++;
     }
     return p < text.to ? p + 3 : -1;

@@ -2,97 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.mask;
 
-import static backbone.engine.mask.Characters.isDigit;
-import static backbone.engine.mask.Characters.isLetter;
-import static backbone.engine.mask.Characters.isWord;
-
 import backbone.engine.mask.SecretWords.Kind;
 import backbone.engine.mask.ValueEnd.Place;
 
 /** Finds values of secret keys, from the separator between key and value. */
 final class SecretDetector {
-  private static final int WEAK_BYTES_MIN = 16;
-
-  /** With these words a sentence goes on; as a password behind a colon they are not believed. */
-  private static final String[] PROSE = {
-    "must",
-    "is",
-    "was",
-    "has",
-    "have",
-    "not",
-    "no",
-    "cannot",
-    "should",
-    "required",
-    "invalid",
-    "expired",
-    "missing",
-    "incorrect",
-    "wrong",
-    "mismatch",
-    "empty",
-    "blank",
-    "too",
-    "unknown",
-    "unexpected",
-    "failed",
-    "failure",
-    "error",
-    "ok",
-    "success",
-    "changed",
-    "updated",
-    "reset",
-    "rejected",
-    "denied",
-    "revoked",
-    "refreshed",
-    "found",
-    "received",
-    "verified",
-    "valid",
-    "the",
-    "a",
-    "an",
-    "this",
-    "your",
-    "for",
-    "from",
-    "with",
-    "and",
-    "or",
-    "in",
-    "on",
-    "at",
-    "to",
-    "please",
-    "enter",
-    "expected",
-    "does",
-    "did",
-    "will",
-    "may",
-    "only",
-    "field",
-    "can't",
-    "couldn't",
-    "doesn't",
-    "isn't",
-    "it",
-    "if",
-    "when",
-    "are",
-    "be",
-    "does",
-    "disabled",
-    "enabled",
-    "optional"
-  };
+  private static final String PRIVATE_KEY = Tags.of(Rule.PRIVATE_KEY);
 
   private final Text text;
   private final KeyBefore key;
   private final ValueEnd ends;
+  private final ValueGate gate;
   private final CredentialsDetector credentials;
   private final PrivateKeyDetector privateKeys;
 
@@ -102,6 +22,7 @@ final class SecretDetector {
     this.privateKeys = privateKeys;
     key = new KeyBefore(text);
     ends = new ValueEnd(text);
+    gate = new ValueGate(text, key);
   }
 
   /** Checks the sign at {@code p}, = or :. Returns where to go on; {@code p} for nothing. */
@@ -203,19 +124,24 @@ final class SecretDetector {
 
   private int unquoted(int p, int start, Findings out) {
     if (key.kind == Kind.AUTHORIZATION) {
-      return isProse(p, start) ? p : credentials.header(p, start, ends, out);
+      return gate.isProse(p, start) ? p : credentials.header(p, start, ends, out);
     }
     if (key.kind == Kind.COOKIE) {
-      return isProse(p, start) ? p : credentials.cookies(p, start, ends, out);
+      return gate.isProse(p, start) ? p : credentials.cookies(p, start, ends, out);
     }
-    if (isProse(p, start)) {
+    if (gate.isProse(p, start)) {
       return p;
     }
     int scheme = credentials.schemeEnd(start);
     if (scheme > start) {
       return credentials.header(p, start, ends, out);
     }
-    int end = ends.unquoted(start, p, place(p, start));
+    Place place = place(p, start);
+    boolean wide = place == Place.LINE || place == Place.MEMBER;
+    if (wide && Placeholders.isOne(text, start, ends.unquoted(start, p, Place.WORD))) {
+      return p; // what has been masked, and what is written behind it
+    }
+    int end = ends.unquoted(start, p, place);
     while (end > start && (text.in[end - 1] == ' ' || text.in[end - 1] == '\t')) {
       end--;
     }
@@ -237,13 +163,13 @@ final class SecretDetector {
   }
 
   private int add(int p, int start, int end, Findings out) {
-    if (end <= start || Placeholders.isOne(text, start, end)) {
+    if (end <= start || Placeholders.isOne(text, start, end) || text.has(start, PRIVATE_KEY)) {
       return p;
     }
     if (text.has(start, "-----BEGIN") && privateKeys.end(start) > 0) {
       return found(Rule.PRIVATE_KEY, start, Math.max(end, privateKeys.end(start)), out);
     }
-    if (!fits(start, end)) {
+    if (!gate.fits(start, end)) {
       return p;
     }
     if (key.kind == Kind.AUTHORIZATION || key.kind == Kind.COOKIE) {
@@ -254,92 +180,6 @@ final class SecretDetector {
       return credentials.add(p, start, end, out);
     }
     return found(Rule.SECRET, start, end, out);
-  }
-
-  private boolean fits(int start, int end) {
-    return switch (key.kind) {
-      case PIN -> isPin(start, end);
-      case WEAK -> isMade(start, end);
-      default -> !isDirectory(start) && !isFewDigits(start, end);
-    };
-  }
-
-  private boolean isPin(int start, int end) {
-    for (int p = start; p < end; p++) {
-      if (!isDigit(text.in[p])) {
-        return false;
-      }
-    }
-    return end - start >= 3 && end - start <= 8;
-  }
-
-  /** What no word looks like: sixteen letters and digits, mixed. */
-  private boolean isMade(int start, int end) {
-    boolean pass = text.hasAnyCase(key.start, "pass");
-    if (pass) {
-      return text.in[start] != ' ' && !isNumber(start, end) && text.before(start) != ' ';
-    }
-    boolean letter = false;
-    boolean digit = false;
-    for (int p = start; p < end; p++) {
-      byte b = text.in[p];
-      letter |= isLetter(b);
-      digit |= isDigit(b);
-      if (!isWord(b) && "+/=-.~%:".indexOf(b) < 0) {
-        return false;
-      }
-    }
-    return letter && digit && end - start >= WEAK_BYTES_MIN && !text.has(start, "0x");
-  }
-
-  /** PWD is the working directory, too. */
-  private boolean isDirectory(int start) {
-    return (text.in[start] == '/' || text.in[start] == '~')
-        && (text.hasAnyCase(key.start, "pwd") || text.hasAnyCase(key.start, "oldpwd"));
-  }
-
-  private boolean isFewDigits(int start, int end) {
-    return end - start < 4 && isNumber(start, end) && !endsInPassword();
-  }
-
-  private boolean endsInPassword() {
-    for (int p = key.start; p < key.start + 64 && p < text.to; p++) {
-      if (text.hasAnyCase(p, "pass") || text.hasAnyCase(p, "pwd") || text.in[p] < 0) {
-        return true;
-      }
-      if (text.in[p] == '=' || text.in[p] == ':') {
-        return false;
-      }
-    }
-    return false;
-  }
-
-  private boolean isNumber(int start, int end) {
-    for (int p = start; p < end; p++) {
-      if (!isDigit(text.in[p])) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** A sentence, not a value: {@code password: must not be blank}. */
-  private boolean isProse(int p, int start) {
-    if (text.in[p] != ':' || start == p + 1 || key.quoted) {
-      return false;
-    }
-    int end = start;
-    while (end < text.to && (isLetter(text.in[end]) || text.in[end] == '\'')) {
-      end++;
-    }
-    int next = text.at(end);
-    boolean whole = next == 0 || next == ' ' || next == ',' || next == '.' || next == ';';
-    for (String word : PROSE) {
-      if (whole && word.length() == end - start && text.hasAnyCase(start, word)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** JSON in which the keys within tell what is secret. */

@@ -6,10 +6,8 @@ import static backbone.engine.mask.Characters.isAlphanumeric;
 import static backbone.engine.mask.Characters.isDigit;
 import static backbone.engine.mask.Characters.isLetter;
 import static backbone.engine.mask.Characters.lower;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.ArrayList;
-import java.util.List;
+import backbone.engine.mask.SecretTable.Word;
 
 /**
  * Which keys have secret values. The last word of a key decides: {@code db.password} is one, {@code
@@ -32,140 +30,6 @@ final class SecretWords {
     COOKIE
   }
 
-  private record Word(byte[] text, Kind kind, boolean alone) {}
-
-  /** Behind the word that decides: {@code password_confirmation}, {@code secretValue}. */
-  private static final String[] TAILS = {
-    "value",
-    "confirm",
-    "confirmation",
-    "repeat",
-    "again",
-    "retype",
-    "old",
-    "new",
-    "current",
-    "hash",
-    "hashed",
-    "plain",
-    "plaintext",
-    "text",
-    "raw",
-    "string",
-    "base64",
-    "b64",
-    "encoded",
-    "encrypted",
-    "header",
-    "digest"
-  };
-
-  /** Before "key": {@code api_key}, {@code secretKey}, {@code AccountKey}. */
-  private static final String[] KEYS = {
-    "api",
-    "access",
-    "secret",
-    "private",
-    "encryption",
-    "encrypt",
-    "signing",
-    "master",
-    "auth",
-    "account",
-    "shared",
-    "hmac",
-    "ssh",
-    "deploy",
-    "sas",
-    "session",
-    "priv",
-    "rsa",
-    "aes",
-    "license",
-    "pass",
-    "webhook",
-    "admin",
-    "app",
-    "crypto"
-  };
-
-  /** Before "token": words of programs, places in a list, and what guards forms. */
-  private static final String[] NO_TOKENS = {
-    "next",
-    "page",
-    "paging",
-    "pagination",
-    "continuation",
-    "continue",
-    "cursor",
-    "sync",
-    "cancel",
-    "cancellation",
-    "unexpected",
-    "bos",
-    "eos",
-    "pad",
-    "unk",
-    "sep",
-    "cls",
-    "mask",
-    "max",
-    "min",
-    "stop",
-    "start",
-    "end",
-    "prev",
-    "previous",
-    "special",
-    "illegal",
-    "unknown",
-    "per"
-  };
-
-  private static final Word[][] BY_LAST = new Word[256][];
-
-  /** For each last byte the bytes before it that a key may have, by their last five bits. */
-  private static final int[] ENDS = new int[256];
-
-  static {
-    List<Word> words = new ArrayList<>();
-    add(words, Kind.SECRET, false, "password", "passwd", "passphrase", "passcode", "passwort");
-    add(words, Kind.SECRET, false, "secret", "token", "credential", "credentials", "mnemonic");
-    add(words, Kind.SECRET, false, "storepass", "keypass", "userpass", "dbpass", "sshpass");
-    add(words, Kind.SECRET, false, "비밀번호", "암호", "패스워드", "비번", "토큰", "인증번호", "비밀키");
-    add(words, Kind.SECRET, false, "인증키", "개인키", "접근키", "시크릿", "보안코드", "パスワード", "密码");
-    add(words, Kind.SECRET, true, "pwd", "pw", "jwt", "otp", "authtoken", "seed phrase");
-    add(words, Kind.SECRET, true, "jsessionid", "phpsessid", "connect.sid");
-    add(words, Kind.SECRET, true, "recovery phrase", "recovery code", "backup code", "psk");
-    add(words, Kind.SECRET, false, "key");
-    add(words, Kind.SECRET, true, "pass");
-    add(
-        words,
-        Kind.WEAK,
-        true,
-        "auth",
-        "sid",
-        "session_id",
-        "sig",
-        "signature",
-        "session",
-        "sessionid");
-    add(words, Kind.PIN, true, "pin", "cvv", "cvc", "csc", "pincode", "pin_code");
-    add(words, Kind.AUTHORIZATION, false, "authorization");
-    add(words, Kind.COOKIE, false, "cookie", "cookies");
-    for (int last = 0; last < 256; last++) {
-      int end = last;
-      Word[] found = words.stream().filter(w -> endsWith(w.text, end)).toArray(Word[]::new);
-      BY_LAST[last] = found.length == 0 ? null : found;
-    }
-    for (Word word : words) {
-      end(word.text);
-    }
-    for (String tail : TAILS) {
-      end(tail.getBytes(UTF_8));
-    }
-  }
-
   private SecretWords() {}
 
   /** Whether a key may end before {@code end}: one look at two bytes rejects nearly all. */
@@ -177,7 +41,7 @@ final class SecretWords {
     byte before = text.in[end - 2];
     return isDigit(last)
         ? isLetter(before) || before == '_' || before == '-' || (before == '6' && last == '4')
-        : (ENDS[last & 0xff] >>> (before & 31) & 1) != 0;
+        : SecretTable.mayEndIn(before, last);
   }
 
   /** What the key from {@code start} to {@code end} tells of its value. */
@@ -203,14 +67,14 @@ final class SecretWords {
   }
 
   private static Kind last(Text text, int start, int end) {
-    Word[] words = end > start ? BY_LAST[text.in[end - 1] & 0xff] : null;
+    Word[] words = end > start ? SecretTable.endingIn(text.in[end - 1]) : null;
     if (words == null) {
       return Kind.NONE;
     }
     for (Word word : words) {
-      int first = end - word.text.length;
-      if (first >= start && matches(text, first, word.text)) {
-        boolean fits = !word.alone || isBoundary(text, start, first);
+      int first = end - word.text().length;
+      if (first >= start && matches(text, first, word.text())) {
+        boolean fits = !word.alone() || isBoundary(text, start, first);
         if (fits && fitsBefore(text, start, first, word)) {
           return kind(start, first, word);
         }
@@ -221,16 +85,16 @@ final class SecretWords {
 
   private static Kind kind(int start, int first, Word word) {
     boolean lonely = first == start;
-    boolean pass = word.text.length == 4 && word.text[0] == 'p';
-    return pass && lonely ? Kind.WEAK : word.kind;
+    boolean pass = word.text().length == 4 && word.text()[0] == 'p';
+    return pass && lonely ? Kind.WEAK : word.kind();
   }
 
   private static boolean fitsBefore(Text text, int start, int first, Word word) {
-    if (word.text[word.text.length - 1] == 'y') {
-      return hasBefore(text, start, first, KEYS, true);
+    if (word.text()[word.text().length - 1] == 'y') {
+      return hasBefore(text, start, first, SecretTable.KEYS, true);
     }
-    boolean token = word.text.length == 5 && word.text[0] == 't';
-    return !(token && hasBefore(text, start, first, NO_TOKENS, false));
+    boolean token = word.text().length == 5 && word.text()[0] == 't';
+    return !(token && hasBefore(text, start, first, SecretTable.NO_TOKENS, false));
   }
 
   /** Whether one of these words stands before {@code p}; up against it or with one mark between. */
@@ -260,7 +124,7 @@ final class SecretWords {
     if (p < end && p > start && !endsWithBase64(text, p)) {
       return withoutMark(text, start, p);
     }
-    for (String tail : TAILS) {
+    for (String tail : SecretTable.TAILS) {
       int first = end - tail.length();
       if (first > start && text.hasAnyCase(first, tail) && isBoundary(text, start, first)) {
         return withoutMark(text, start, first);
@@ -317,24 +181,5 @@ final class SecretWords {
       }
     }
     return true;
-  }
-
-  private static boolean endsWith(byte[] word, int last) {
-    return (word[word.length - 1] & 0xff) == (last < 128 ? lower((byte) last) : last);
-  }
-
-  private static void end(byte[] word) {
-    int last = word[word.length - 1];
-    int bit = 1 << (word[word.length - 2] & 31);
-    ENDS[last & 0xff] |= bit;
-    if (last > 0) {
-      ENDS[Character.toUpperCase(last)] |= bit;
-    }
-  }
-
-  private static void add(List<Word> words, Kind kind, boolean alone, String... texts) {
-    for (String text : texts) {
-      words.add(new Word(text.getBytes(UTF_8), kind, alone));
-    }
   }
 }

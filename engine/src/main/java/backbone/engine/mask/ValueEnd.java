@@ -174,11 +174,22 @@ final class ValueEnd {
     int limit = Math.min(text.lineEnd(start), start + 4 * AHEAD_BYTES_MAX);
     for (int p = start; p < limit; p++) {
       byte b = text.in[p];
-      if ((b == ' ' || b == ',' || b == ';') && p + 1 < limit && isPair(p + 1, separator)) {
+      boolean mark = b == ' ' || b == ',' || b == ';';
+      if (mark && p + 1 < limit && isPair(p + 1, separator) && !isPadding(p + 1)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** The equals signs with which base64 ends are no pair's. */
+  private boolean isPadding(int p) {
+    int at = p;
+    while (at < text.to && text.in[at] != '=' && text.in[at] != ':' && text.in[at] > ' ') {
+      at++;
+    }
+    int next = text.at(at) == '=' ? text.at(at + 1) : 'x';
+    return next == '=' || next == 0 || next == '\n' || next == '\r';
   }
 
   /** What may stand behind a bracket or a quote that closes. */

@@ -55,8 +55,7 @@ final class Rewriter {
   }
 
   private byte[] message(Shape shape, WireReader in, String outerKey, int textBytesMax) {
-    String key =
-        shape == Shape.KEY_VALUE ? Judge.key(masker, outerKey, keys.of(in)) : outerKey;
+    String key = shape == Shape.KEY_VALUE ? Judge.key(masker, outerKey, keys.of(in)) : outerKey;
     WireWriter out = new WireWriter(Math.max(16, in.end() - in.position() + 16));
     while (in.next()) {
       switch (shape.kind(in)) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lines of 1 MiB that make a careless scanner read each byte again and again. */
@@ -57,6 +58,17 @@ class HostileInputTest {
         "M123A"
       })
   void staysLinear_whenOneLineRepeatsAnAnchor(String piece) {
+    scan(piece);
+  }
+
+  @ParameterizedTest
+  @FieldSource("backbone.engine.mask.HostileSecrets#PIECES")
+  void staysLinear_whenOneLineRepeatsTheBeginningOfASecret(String piece) {
+    scan(piece);
+    scan(piece + "\\n"); // what is escaped is read a second time
+  }
+
+  private static void scan(String piece) {
     byte[] in = piece.repeat(LENGTH / piece.length()).getBytes(UTF_8);
     Findings findings = new Findings();
     assertTimeoutPreemptively(

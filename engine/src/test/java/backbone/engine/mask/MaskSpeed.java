@@ -63,6 +63,10 @@ final class MaskSpeed {
     for (String piece : HOSTILE) {
       hostile(piece);
     }
+    for (String piece : HostileSecrets.PIECES) {
+      hostile(piece);
+      hostile(piece + "\\n");
+    }
   }
 
   private static void measure(String name, String pattern) {
@@ -98,6 +102,6 @@ final class MaskSpeed {
       masker.scan(in, 0, in.length, findings);
       best = Math.min(best, CPU.getCurrentThreadCpuTime() - start);
     }
-    System.out.printf("1 MiB of '%s': %.1f ms%n", piece, best / 1e6);
+    System.out.printf("1 MiB of '%s': %.1f ms%n", piece.replace("\n", "\\n"), best / 1e6);
   }
 }
