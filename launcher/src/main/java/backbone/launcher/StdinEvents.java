@@ -26,6 +26,8 @@ final class StdinEvents {
   private final Taker taker;
   private final ByteArrayOutputStream event = new ByteArrayOutputStream();
   private final List<Integer> lineStarts = new ArrayList<>();
+  private final List<Long> blanks = new ArrayList<>();
+  private final LineJoiner joiner = new LineJoiner();
   private long eventStart;
 
   /** Gets the events. */
@@ -66,15 +68,37 @@ final class StdinEvents {
 
   private void add(byte[] line, long lineStart) {
     int length = line.length > 0 && line[line.length - 1] == '\r' ? line.length - 1 : line.length;
+    if (isBlank(line, length) && !lineStarts.isEmpty() && blanks.size() < EVENT_LINES_MAX) {
+      blanks.add(lineStart);
+      return;
+    }
     boolean full = lineStarts.size() >= EVENT_LINES_MAX || event.size() + length > EVENT_BYTES_MAX;
     if (lineStarts.isEmpty() || full || !continues(line, length)) {
       emit();
       eventStart = lineStart;
+      joiner.begin(line, 0, length);
     } else {
+      blanks.forEach(this::lineEnd);
       event.write('\n');
     }
+    blanks.clear();
     lineStarts.add((int) (lineStart - eventStart));
     event.write(line, 0, length);
+  }
+
+  /** Blank lines belong to an event that goes on behind them. */
+  private void lineEnd(long blankStart) {
+    event.write('\n');
+    lineStarts.add((int) (blankStart - eventStart));
+  }
+
+  private static boolean isBlank(byte[] line, int length) {
+    for (int i = 0; i < length; i++) {
+      if (line[i] != ' ' && line[i] != '\t') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean continues(byte[] line, int length) {
@@ -83,7 +107,7 @@ final class StdinEvents {
     all.write('\n');
     int from = all.size();
     all.write(line, 0, length);
-    return LineJoiner.continues(all.toByteArray(), 0, from, all.size());
+    return joiner.goesOn(all.toByteArray(), 0, from, all.size());
   }
 
   private void emit() {

@@ -22,6 +22,7 @@ final class Items {
 
   private final byte[] b;
   private final Sink sink;
+  private final LineJoiner joiner = new LineJoiner();
   private boolean tryObjects = true;
 
   private Items(byte[] b, Sink sink) {
@@ -52,6 +53,7 @@ final class Items {
       if (skipSpace(b, at, end) == end) {
         sink.blank();
       } else {
+        joiner.begin(b, at, Bytes.trimEnd(b, at, end));
         int joined = continued(at, next, to);
         if (joined > 0) {
           nextNumber += 1 + feeds(next, joined);
@@ -70,7 +72,7 @@ final class Items {
     int joined = -1;
     for (int at = from; at < to; ) {
       int end = Bytes.lineEnd(b, at, to);
-      if (LineJoiner.continues(b, event, at, Bytes.trimEnd(b, at, end))) {
+      if (joiner.goesOn(b, event, at, Bytes.trimEnd(b, at, end))) {
         joined = end;
       } else if (skipSpace(b, at, end) < end) {
         break;

@@ -10,23 +10,63 @@ import static backbone.engine.normalize.Bytes.startsWith;
 /**
  * Which physical line continues the event before it.
  *
- * <p>Looks at one line and at the event before it only, so that the shipper and the normalizer agree
- * whatever else they have seen. In doubt a line starts an event of its own: a false join hides an event, a missed one
- * only leaves it in pieces. Hence no joining at closing braces, nor at exception names without a
- * package, nor where indented text begins with a level or a date (some layouts pad on the left).
+ * <p>Looks at the lines of one event only, from its first on, so that the shipper and the
+ * normalizer agree whatever they have seen before. In doubt a line starts an event of its own: a
+ * false join hides an event, a missed one only leaves it in pieces. Hence no joining of exception
+ * names without a package, unless an error was logged before them, nor where indented text begins
+ * with a level or a date (some layouts pad on the left).
  */
 public final class LineJoiner {
 
-  private LineJoiner() {}
+  private final TraceLines trace = new TraceLines();
+
+  /** A joiner for one sequence of lines; not safe for several threads. */
+  public LineJoiner() {}
 
   /**
-   * Whether a line belongs to the event before it.
+   * Begins an event.
+   *
+   * @param bytes holds its first line, without its line end
+   * @param from first byte of the line
+   * @param to one past its last byte
+   */
+  public void begin(byte[] bytes, int from, int to) {
+    trace.begin(bytes, from, to);
+  }
+
+  /**
+   * Whether a line belongs to the event begun last, all lines of which have been asked for. Blank
+   * lines are not asked for: they belong to the event if a line behind them does.
+   *
+   * @param event first byte of the event, whose lines stand before the line, each with its line end
+   */
+  public boolean goesOn(byte[] bytes, int event, int from, int to) {
+    if (from >= to) {
+      return false;
+    }
+    if (Blocks.continues(bytes, event, from, to)) {
+      return true;
+    }
+    int first = bytes[from];
+    // What most lines begin with, and no line of a trace.
+    if (isDigit(first) || first == '{' || first == '<') {
+      return trace.takesAny(bytes, from, to);
+    }
+    if (continues(bytes, from, to)) {
+      trace.add(bytes, from, to);
+      return true;
+    }
+    return trace.goesOn(bytes, from, to);
+  }
+
+  /**
+   * Whether a line that is all one knows belongs to the event before it.
    *
    * @param bytes holds the line, without its line end
    * @param from first byte of the line
    * @param to one past its last byte
    */
-  public static boolean continues(byte[] bytes, int from, int to) {
+  static boolean continues(byte[] bytes, int from, int to) {
     if (from >= to) {
       return false;
     }
@@ -37,18 +77,11 @@ public final class LineJoiner {
     return switch (first) {
       case 'C' -> startsWith(bytes, from, to, "Caused by: ");
       case 'S' -> startsWith(bytes, from, to, "Suppressed: ");
+      case 'W' -> startsWith(bytes, from, to, "Wrapped by: ");
+      case '-' -> startsWith(bytes, from, to, "--- End of ");
       case '.' -> elidedFrames(bytes, from, to);
       default -> exceptionHeader(bytes, from, to) > 0;
     };
-  }
-
-  /**
-   * The same with what the event has so far, which some events of several lines need.
-   *
-   * @param event first byte of the event, whose lines stand before the line, each with its line end
-   */
-  public static boolean continues(byte[] bytes, int event, int from, int to) {
-    return continues(bytes, from, to) || Blocks.continues(bytes, event, from, to);
   }
 
   private static boolean indentedPart(byte[] bytes, int from, int to) {

@@ -58,6 +58,9 @@ final class EventBuilder {
     if (lines > 0 && !goesOn(from, textEnd, next, blank)) {
       finish();
     }
+    if (lines == 0) {
+      continuation.begin(bytes, from, textEnd);
+    }
     starts[lines] = from;
     textEnds[lines] = textEnd;
     nexts[lines] = next;

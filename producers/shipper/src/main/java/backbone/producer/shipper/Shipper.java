@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.producer.shipper;
 
-import backbone.engine.normalize.LineJoiner;
 import backbone.producer.Sender;
 import backbone.producer.SenderSettings;
 import backbone.service.Health;
@@ -82,7 +81,7 @@ final class Shipper implements Part, Watch {
         new KafkaSink(sender, nanos -> ackedNanos = nanos),
         config.limits(),
         config.home(),
-        LineJoiner::continues,
+        new EngineJoiner(),
         clock,
         this);
   }
