@@ -61,8 +61,7 @@ public final class ParseTests implements NormalizerOutput {
     int[] starts = new String(line, UTF_8).indexOf('\n') < 0 ? new int[1] : new int[] {0, 1};
     Origin origin = new Origin("test", 0, 0, line.length + 1L);
     events.clear();
-    normalizer.normalize(
-        new RawLog(line, null, source, origin, ARRIVAL_MS, starts, false), this);
+    normalizer.normalize(new RawLog(line, null, source, origin, ARRIVAL_MS, starts, false), this);
     if (events.size() != 1) {
       problems.add(test.at(), "this line gives no event: a rule drops it, or it is blank.");
       return;

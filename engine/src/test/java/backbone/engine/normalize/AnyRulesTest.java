@@ -45,9 +45,41 @@ class AnyRulesTest {
 
   private static final List<String> PIECES =
       List.of(
-          "{", "}", "[", "]", ":", ",", "'", "\n", "  ", "- ", "%{", "->", "%{+", "\\", "(?P<", ")",
-          "*", "{1000}", "#", "&a", "null", "\u0000", "\ud800", "한", "name", "when", "dissect",
-          "regex", "fields", "tests", "line", "0", "99999999999999999999", "@timestamp", "|");
+          "{",
+          "}",
+          "[",
+          "]",
+          ":",
+          ",",
+          "'",
+          "\n",
+          "  ",
+          "- ",
+          "%{",
+          "->",
+          "%{+",
+          "\\",
+          "(?P<",
+          ")",
+          "*",
+          "{1000}",
+          "#",
+          "&a",
+          "null",
+          "\u0000",
+          "\ud800",
+          "한",
+          "name",
+          "when",
+          "dissect",
+          "regex",
+          "fields",
+          "tests",
+          "line",
+          "0",
+          "99999999999999999999",
+          "@timestamp",
+          "|");
 
   private static final List<String> LINES =
       List.of(
@@ -84,8 +116,7 @@ class AnyRulesTest {
   }
 
   private static void normalize(ParseRules rules, Random random) {
-    Normalizer normalizer =
-        Normalizer.of(new LogRules(MaskRules.STANDARD, rules), MaskKeys.none());
+    Normalizer normalizer = Normalizer.of(new LogRules(MaskRules.STANDARD, rules), MaskKeys.none());
     for (String line : LINES) {
       byte[] value = line.getBytes(UTF_8);
       if (value.length > 0 && random.nextBoolean()) {

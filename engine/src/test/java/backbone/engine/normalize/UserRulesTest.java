@@ -16,6 +16,7 @@ import backbone.schema.Origin;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,6 +114,34 @@ class UserRulesTest {
     assertThat(event.getServiceName()).isEqualTo("a");
     assertThat(Captured.attributes(event))
         .containsOnly(entry("user.name", "kim"), entry("n", "odd"));
+  }
+
+  @Test
+  void masksASecret_whenItLosesTheNameOrTheTextThatTellsIt() {
+    String secret = "hunter2-hunter2";
+    String format =
+        "formats: [{name: f, when: {prefix: 'u '}, dissect: 'u %{u} password=%{note} %{message}'}]";
+    String expression =
+        "formats: [{name: f, when: {prefix: 'u '}, regex: 'u (?P<u>.*) token: (?P<message>.*)'}]";
+    String line = "{\"password\":\"" + secret + "\",\"message\":\"m\"}";
+
+    LogEvent renamed = one("rename: {password: note}", line, null);
+    LogEvent taken = one(format, "u kim password=" + secret + " rest", null);
+    LogEvent found = one(expression, "u kim token: " + secret, null);
+
+    for (LogEvent event : List.of(renamed, taken, found)) {
+      assertThat(event.toString()).doesNotContain(secret).contains("secret");
+      assertThat(event.getMaskCounts()).hasSize(1);
+      assertThat(event.getMaskCounts().get(0).getCount()).isEqualTo(1);
+    }
+    assertThat(taken.getMessage()).isEqualTo("rest");
+  }
+
+  @Test
+  void masksASecret_whenItGetsATellingName() {
+    String line = "{\"x\":\"hunter2-hunter2\",\"message\":\"m\"}";
+
+    assertThat(one("rename: {x: password}", line, null).toString()).doesNotContain("hunter2");
   }
 
   @Test

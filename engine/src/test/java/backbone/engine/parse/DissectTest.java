@@ -68,8 +68,7 @@ class DissectTest {
     Dissect dissect = Dissect.of("%{a}aaaaaaaab%{b}aaaaaaaac%{c}");
 
     Assertions.assertTimeout(
-        Duration.ofSeconds(2),
-        () -> assertThat(dissect.match(b, 0, b.length)).isNull());
+        Duration.ofSeconds(2), () -> assertThat(dissect.match(b, 0, b.length)).isNull());
   }
 
   @Test
@@ -87,7 +86,8 @@ class DissectTest {
   @Test
   void readsClassesAndEscapes_withoutTakingThemForCounts() {
     assertThatCode(
-            () -> LineRegex.of("(?P<m>[^\\]{9999}]+\\{8888\\}\\x{1F600}[[:alpha:]]{2,5}(?:a|b){3})"))
+            () ->
+                LineRegex.of("(?P<m>[^\\]{9999}]+\\{8888\\}\\x{1F600}[[:alpha:]]{2,5}(?:a|b){3})"))
         .doesNotThrowAnyException();
   }
 
