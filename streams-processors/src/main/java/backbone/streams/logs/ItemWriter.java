@@ -5,9 +5,9 @@ package backbone.streams.logs;
 import backbone.engine.normalize.RawLog;
 import backbone.schema.LogEvent;
 import backbone.schema.MaskCount;
-import backbone.streams.raw.MaskTally;
 import backbone.streams.raw.Ledger;
 import backbone.streams.raw.Ledger.Fate;
+import backbone.streams.raw.RawPartitions;
 import java.util.List;
 
 /** Runs the engine over a record, writes what comes out and books it. Of one thread. */
@@ -16,14 +16,14 @@ final class ItemWriter {
   private final LogNormalizer normalizer;
   private final Owners owners;
   private final EventWriter writer;
-  private final MaskTally masked;
+  private final RawPartitions counts;
   private final Unrolled unrolled = new Unrolled();
 
-  ItemWriter(LogNormalizer normalizer, Owners owners, EventWriter writer, MaskTally masked) {
+  ItemWriter(LogNormalizer normalizer, Owners owners, EventWriter writer, RawPartitions counts) {
     this.normalizer = normalizer;
     this.owners = owners;
     this.writer = writer;
-    this.masked = masked;
+    this.counts = counts;
   }
 
   /** Books a record without a value. */
@@ -103,9 +103,11 @@ final class ItemWriter {
   }
 
   private void count(LogEvent event) {
-    List<MaskCount> counts = event.getMaskCounts();
-    for (int i = 0; counts != null && i < counts.size(); i++) {
-      masked.add(event.getServiceName(), counts.get(i).getRule(), counts.get(i).getCount());
+    counts.parsed().add(event.getParseFormat(), event.getParseStatus());
+    List<MaskCount> masks = event.getMaskCounts();
+    for (int i = 0; masks != null && i < masks.size(); i++) {
+      MaskCount mask = masks.get(i);
+      counts.masked().add(event.getServiceName(), mask.getRule(), mask.getCount());
     }
   }
 

@@ -61,7 +61,7 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
             parts.engine().normalizers().get(),
             owners,
             new EventWriter(writer, encoder),
-            partitions.masked());
+            partitions);
     watermarks =
         context.schedule(
             RawPartitions.WATERMARK_INTERVAL,

@@ -14,6 +14,9 @@ public interface LedgerView {
   /** So many values that a rule replaced in a service's data are committed. */
   default void masked(String service, String rule, long count) {}
 
+  /** So many events that were read in a format are committed. */
+  default void parsed(String format, String status, long count) {}
+
   /** The task has ended. */
   void closed(String topic, int partition);
 }

@@ -27,6 +27,7 @@ public final class RawMetrics implements LedgerView, JobGauges.Source {
 
   private final Signals signals;
   private final MaskedValues masked;
+  private final ParsedEvents parsed;
   private final Map<Place, Ledger.Snapshot> books = new ConcurrentHashMap<>();
   private volatile InputProgress input = (topic, partition, lastOffset) -> InputProgress.UNKNOWN;
 
@@ -38,6 +39,7 @@ public final class RawMetrics implements LedgerView, JobGauges.Source {
   public RawMetrics(String job, PrometheusRegistry registry) {
     signals = Signals.of(registry, job.replace('-', '_'));
     masked = MaskedValues.of(registry);
+    parsed = ParsedEvents.of(registry);
     JobGauges.of(registry).add(job, this);
   }
 
@@ -72,6 +74,11 @@ public final class RawMetrics implements LedgerView, JobGauges.Source {
     if (n > 0) {
       signals.dropped(reason, n);
     }
+  }
+
+  @Override
+  public void parsed(String format, String status, long count) {
+    parsed.add(format, status, count);
   }
 
   @Override

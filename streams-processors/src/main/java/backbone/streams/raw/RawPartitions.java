@@ -25,6 +25,7 @@ public final class RawPartitions implements AutoCloseable {
   private final KeyValueStore<String, byte[]> ledgers;
   private final Map<String, RawPartition> partitions = new LinkedHashMap<>();
   private final MaskTally masked = new MaskTally();
+  private final ParseTally parsed = new ParseTally();
   private final Commits.Listener onCommit = this::committed;
 
   /** Most records come from the same partition as the one before. */
@@ -57,6 +58,11 @@ public final class RawPartitions implements AutoCloseable {
   /** Takes what the task masks; it is shown when it is committed. */
   public MaskTally masked() {
     return masked;
+  }
+
+  /** Takes how the task reads events; it is shown when it is committed. */
+  public ParseTally parsed() {
+    return parsed;
   }
 
   /** The partition that a record is from. */
@@ -105,6 +111,7 @@ public final class RawPartitions implements AutoCloseable {
     for (RawPartition of : partitions.values()) {
       parts.view().committed(of.topic().name(), of.partition(), of.ledger().snapshot());
     }
+    parsed.drain((read, count) -> parts.view().parsed(read.format(), read.status(), count));
     masked.drain((place, count) -> parts.view().masked(place.service(), place.rule(), count));
   }
 
