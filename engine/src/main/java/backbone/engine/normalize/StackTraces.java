@@ -13,14 +13,17 @@ import java.nio.charset.StandardCharsets;
  */
 final class StackTraces {
 
-  private static final String PYTHON = "Traceback (most recent call last):";
-
   private StackTraces() {}
 
   /** Reads the lines behind the first one. Those before the trace belong to the message. */
   static void read(byte[] b, int from, int to, Draft draft) {
-    int trace = begin(b, from, to);
     LogEvent event = draft.event();
+    if (ErrorLines.isTraceback(event.getMessage())) {
+      traceback(event.getMessage() + "\n" + Bytes.text(b, from, to), event);
+      return;
+    }
+    int frame = begin(b, from, to);
+    int trace = frame < 0 ? -1 : headerBefore(b, from, frame);
     int textEnd = Bytes.trimEnd(b, from, trace < 0 ? to : trace);
     if (textEnd > from) {
       event.setMessage(event.getMessage() + "\n" + Bytes.text(b, from, textEnd));
@@ -31,6 +34,32 @@ final class StackTraces {
         headerInside(event.getMessage(), event);
       }
     }
+  }
+
+  /** An event that is nothing but a trace of Python; its last line says what went wrong. */
+  private static void traceback(String trace, LogEvent event) {
+    String line = ErrorLines.ofTraceback(trace);
+    event.setErrorStackTrace(trace.stripTrailing());
+    if (!line.isEmpty() && ErrorLines.readPython(line, event)) {
+      event.setMessage(line);
+    }
+  }
+
+  /** Position of the error's name in the line before the first frame, or that of the frame. */
+  private static int headerBefore(byte[] b, int from, int frame) {
+    int end = Bytes.trimEnd(b, from, frame);
+    int start = end;
+    while (start > from && b[start - 1] != '\n') {
+      start--;
+    }
+    boolean header = end > start && b[start] > ' ' && isHeader(Bytes.text(b, start, end));
+    return header ? start : frame;
+  }
+
+  private static boolean isHeader(String line) {
+    int at = nameEnd(line, 0);
+    boolean ends = at == line.length() || line.charAt(at) == ':' || line.startsWith(" [", at);
+    return ends && throwable(line.substring(0, at));
   }
 
   /** Takes what a structured payload says of an error, in one text or two. */
@@ -84,6 +113,10 @@ final class StackTraces {
       int text = Bytes.skipBlanks(b, at, to);
       boolean frame = text > at && startsWith(b, text, to, "at ");
       if (frame
+          || startsWith(b, at, to, EventHead.TRACEBACK)
+          || startsWith(b, at, to, "goroutine ")
+          || startsWith(b, at, to, "stack backtrace:")
+          || isGoFrame(b, at, to)
           || startsWith(b, at, to, "Caused by: ")
           || LineJoiner.exceptionHeader(b, at, to) > 0) {
         return at;
@@ -92,22 +125,32 @@ final class StackTraces {
     return -1;
   }
 
+  /** A function, and below it its place. */
+  private static boolean isGoFrame(byte[] b, int at, int to) {
+    int end = Bytes.lineEnd(b, at, to);
+    int place = end + 1;
+    if (place >= to || !Bytes.isBlank(b[place]) || !GoLines.isFunctionName(b, at, end)) {
+      return false;
+    }
+    return Bytes.indexOf(b, place, Bytes.lineEnd(b, place, to), ".go:") > 0;
+  }
+
   /** Reads type and message from the first line of a trace; of a Python one from the last. */
   private static boolean header(String trace, LogEvent event) {
+    if (ErrorLines.isTraceback(trace)) {
+      return ErrorLines.readPython(ErrorLines.ofTraceback(trace), event);
+    }
     int end = trace.indexOf('\n');
     String line = end < 0 ? trace : trace.substring(0, end);
-    if (line.startsWith(PYTHON)) {
-      String stripped = trace.stripTrailing();
-      line = stripped.substring(stripped.lastIndexOf('\n') + 1);
-    }
-    return headerAt(line.strip(), 0, trace.indexOf("\n\tat ", end) >= 0, event);
+    return ErrorLines.readGo(line, event)
+        || headerAt(line.strip(), 0, trace.indexOf("\n\tat ", end) >= 0, event);
   }
 
   /** As in {@code Exception in thread "main" java.lang.RuntimeException: text}. */
   private static void headerInside(String message, LogEvent event) {
     int end = message.indexOf('\n');
     String line = end < 0 ? message : message.substring(0, end);
-    int at = 0;
+    int at = ErrorLines.readGo(line, event) ? line.length() : 0;
     while (at < line.length() && !headerAt(line, at, false, event)) {
       int blank = line.indexOf(' ', at);
       at = blank < 0 ? line.length() : blank + 1;
@@ -119,11 +162,10 @@ final class StackTraces {
    * Java follow, which come behind nothing else.
    */
   private static boolean headerAt(String line, int from, boolean frames, LogEvent event) {
-    int at = from;
-    while (at < line.length() && isNamePart(line.charAt(at))) {
-      at++;
-    }
+    int at = nameEnd(line, from);
     String name = line.substring(from, at);
+    int code = line.startsWith(" [", at) ? line.indexOf("]: ", at) : -1;
+    at = code > 0 ? code + 1 : at;
     boolean ends = at == line.length() || line.charAt(at) == ':';
     if (!ends || !(throwable(name) || (frames && name.indexOf('.') > 0))) {
       return false;
@@ -134,6 +176,14 @@ final class StackTraces {
       event.setErrorMessage(message);
     }
     return true;
+  }
+
+  private static int nameEnd(String line, int from) {
+    int at = from;
+    while (at < line.length() && isNamePart(line.charAt(at))) {
+      at++;
+    }
+    return at;
   }
 
   private static boolean throwable(String name) {
