@@ -65,7 +65,7 @@ final class AccessFormat implements Format {
     int client = virtual ? 1 : 0;
     draft.event().setClientIp(Bytes.text(b, starts[client], ends[client]));
     if (virtual) {
-      draft.attribute("url.domain", Bytes.text(b, from, hostEnd));
+      AccessRequest.domain(Bytes.text(b, from, hostEnd), draft);
     }
     if (words > client + 2) {
       int user = starts[client + 2];

@@ -44,6 +44,22 @@ final class AccessRequest {
     }
   }
 
+  /** Takes {@code host} or {@code host:port}. */
+  static void domain(String host, Draft draft) {
+    if (host == null) {
+      return;
+    }
+    int colon = host.lastIndexOf(':');
+    boolean numbered = colon > 0 && colon + 1 < host.length() && host.length() - colon <= 6;
+    for (int at = colon + 1; numbered && at < host.length(); at++) {
+      numbered = host.charAt(at) >= '0' && host.charAt(at) <= '9';
+    }
+    draft.attribute("url.domain", numbered ? host.substring(0, colon) : host);
+    if (numbered) {
+      draft.attribute("url.port", Long.parseLong(host.substring(colon + 1)));
+    }
+  }
+
   /**
    * Takes seconds with a decimal point, as nginx writes its request time, bare or behind {@code
    * rt=} or {@code request_time=}. Whole numbers are left alone: they may be any unit, or a length.

@@ -72,7 +72,7 @@ final class EnvoyFormat implements Format {
     AccessExtras.forwarded(words.text(bytes + 4), draft);
     draft.event().setUserAgent(words.text(bytes + 5));
     words.attribute("http.request.id", bytes + 6, draft);
-    words.attribute("url.domain", bytes + 7, draft);
+    AccessRequest.domain(words.text(bytes + 7), draft);
     words.attribute("upstream.address", bytes + 8, draft);
   }
 

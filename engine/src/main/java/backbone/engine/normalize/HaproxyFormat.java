@@ -54,6 +54,7 @@ final class HaproxyFormat implements Format {
       error(b, words, end, draft);
     } else if (timers == 3) {
       draft.parsed("haproxy-tcp");
+      draft.severity(9);
       common(words, draft);
       words.number("http.response.bytes", 3, draft);
       words.attribute("haproxy.termination_state", 4, draft);

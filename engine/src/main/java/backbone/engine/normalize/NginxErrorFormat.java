@@ -85,7 +85,7 @@ final class NginxErrorFormat implements Format {
       case "request" -> AccessRequest.read(b, from, to, draft);
       case "server" -> draft.attribute("nginx.server", value);
       case "upstream" -> draft.attribute("upstream.address", value);
-      case "host" -> draft.attribute("url.domain", value);
+      case "host" -> AccessRequest.domain(value, draft);
       case "referrer" -> draft.attribute("http.request.referrer", value);
       default -> {
         // Other keys stay in the message only.

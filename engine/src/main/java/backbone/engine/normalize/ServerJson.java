@@ -66,11 +66,13 @@ final class ServerJson {
     LogEvent event = draft.event();
     draft.parsed("traefik");
     draft.rename("ClientAddr", "client.address");
+    draft.rename("ClientUsername", "user.name");
+    draft.take("msg");
     event.setClientIp(draft.takeText("ClientHost"));
     event.setHttpStatusCode(status(draft.take("DownstreamStatus")));
     event.setDurationNano(scaled(draft.take("Duration"), 1));
     draft.rename("DownstreamContentSize", "http.response.bytes");
-    draft.rename("RequestHost", "url.domain");
+    AccessRequest.domain(draft.takeText("RequestHost"), draft);
     draft.rename("ServiceURL", "upstream.address");
     draft.rename("RouterName", "traefik.router_name");
     version("RequestProtocol", draft);
@@ -91,6 +93,7 @@ final class ServerJson {
     String stack = draft.takeText("stacktrace");
     if (stack != null && stack.startsWith("[")) {
       StackTraces.fromFields(lines(stack), null, draft);
+      event.setErrorStackTrace(event.getErrorStackTrace().strip());
     }
   }
 
@@ -99,7 +102,7 @@ final class ServerJson {
     int from = array.indexOf('"') + 1;
     int to = array.lastIndexOf('"');
     if (to < from) {
-      return array;
+      return array + "\n";
     }
     String inner = array.substring(from, to).replace("\", \"", "\\n").replace("\",\"", "\\n");
     byte[] b = inner.getBytes(UTF_8);
@@ -116,7 +119,7 @@ final class ServerJson {
     }
     event.setDurationNano(scaled(draft.take("duration"), Decimals.SECOND));
     draft.rename("size", "http.response.bytes");
-    draft.rename("request.host", "url.domain");
+    AccessRequest.domain(draft.takeText("request.host"), draft);
     draft.rename("bytes_read", "http.request.bytes");
     draft.rename("user_id", "user.id");
     version("request.proto", draft);
@@ -136,7 +139,13 @@ final class ServerJson {
     draft.rename("user", "user.name");
     draft.rename("dbname", "db.namespace");
     draft.rename("state_code", "error.code");
-    for (String key : new String[] {"application_name", "statement", "detail", "hint"}) {
+    String application = draft.event().getServiceName();
+    if (application != null) {
+      // That of the client, not of the server that writes.
+      draft.attribute("postgresql.application_name", application);
+      draft.event().setServiceName(null);
+    }
+    for (String key : new String[] {"statement", "detail", "hint"}) {
       draft.rename(key, "postgresql." + key);
     }
     String client = draft.takeText("remote_host");
@@ -162,7 +171,7 @@ final class ServerJson {
     event.setClientIp(draft.takeText("downstream_remote_address"));
     draft.rename("bytes_received", "http.request.bytes");
     draft.rename("bytes_sent", "http.response.bytes");
-    draft.rename("authority", "url.domain");
+    AccessRequest.domain(draft.takeText("authority"), draft);
     draft.rename("request_id", "http.request.id");
     draft.rename("upstream_host", "upstream.address");
     draft.rename("upstream_cluster", "upstream.name");
