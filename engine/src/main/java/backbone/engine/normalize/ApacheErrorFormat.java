@@ -71,8 +71,7 @@ final class ApacheErrorFormat implements Format {
     code(b, at, end, draft);
     int referrer = Bytes.indexOf(b, at, end, REFERRER);
     if (referrer > 0) {
-      draft.attribute(
-          "http.request.referrer", Bytes.text(b, referrer + REFERRER.length(), end));
+      draft.attribute("http.request.referrer", Bytes.text(b, referrer + REFERRER.length(), end));
     }
   }
 
@@ -104,8 +103,7 @@ final class ApacheErrorFormat implements Format {
       draft.event().setClientIp(Bytes.text(b, value, close));
     } else {
       int pidEnd = Bytes.digitsEnd(b, value, close);
-      long thread =
-          startsWith(b, pidEnd, close, ":tid ") ? Bytes.number(b, pidEnd + 5, close) : -1;
+      long thread = startsWith(b, pidEnd, close, ":tid ") ? Bytes.number(b, pidEnd + 5, close) : -1;
       number("process.pid", Bytes.number(b, value, pidEnd), draft);
       number("process.thread.id", thread, draft);
     }

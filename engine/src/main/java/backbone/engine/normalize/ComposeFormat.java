@@ -8,7 +8,7 @@ import static backbone.engine.normalize.Bytes.isLetter;
 import static backbone.engine.normalize.Bytes.skipBlanks;
 
 /**
- * Lines as {@code docker compose logs} prints them: {@code web-1  | text}, with {@code -t} the time
+ * Lines as {@code docker compose logs} prints them: {@code web-1 | text}, with {@code -t} the time
  * before the text. Only names that end in the number of the container, as anybody may write a bar.
  */
 final class ComposeFormat implements Format {

@@ -5,8 +5,8 @@ package backbone.engine.normalize;
 import static backbone.engine.normalize.Bytes.skipBlanks;
 
 /**
- * Elasticsearch's and OpenSearch's server logs: {@code [2024-01-02T10:11:12,345][INFO
- * ][o.e.n.Node               ] [node-1] text}; of slow logs also the time that the request took.
+ * Elasticsearch's and OpenSearch's server logs: {@code [2024-01-02T10:11:12,345][INFO ][o.e.n.Node
+ * ] [node-1] text}; of slow logs also the time that the request took.
  */
 final class ElasticsearchFormat implements Format {
 

@@ -127,7 +127,8 @@ final class HaproxyFormat implements Format {
     draft.severity(17);
     String place = words.text(0);
     int slash = place.indexOf('/');
-    draft.attribute("haproxy.frontend_name", place.substring(0, slash < 0 ? place.length() - 1 : slash));
+    draft.attribute(
+        "haproxy.frontend_name", place.substring(0, slash < 0 ? place.length() - 1 : slash));
     draft.event().setErrorMessage(Bytes.text(b, words.start(1), end));
   }
 

@@ -5,7 +5,7 @@ package backbone.engine.normalize;
 import static backbone.engine.normalize.Bytes.skipBlanks;
 
 /**
- * What HAProxy says of itself on its error output: {@code [WARNING]  (1234) : text}, before version
+ * What HAProxy says of itself on its error output: {@code [WARNING] (1234) : text}, before version
  * 2.4 {@code [WARNING] 125/103021 (1234) : text} with the day of the year and a time.
  */
 final class HaproxyNoticeFormat implements Format {

@@ -5,7 +5,7 @@ package backbone.engine.normalize;
 import static backbone.engine.normalize.Bytes.skipBlanks;
 
 /**
- * MongoDB's log up to version 4.2: {@code 2014-11-03T18:28:32.450-0500 I NETWORK  [conn1] text},
+ * MongoDB's log up to version 4.2: {@code 2014-11-03T18:28:32.450-0500 I NETWORK [conn1] text},
  * operations with their milliseconds at the end.
  */
 final class MongoTextFormat implements Format {

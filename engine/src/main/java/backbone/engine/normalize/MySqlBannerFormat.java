@@ -18,7 +18,8 @@ final class MySqlBannerFormat implements Format {
     byte[] b = line.bytes();
     int from = line.from();
     int end = line.end();
-    boolean error = startsWith(b, from, end, "Version: '") && Bytes.indexOf(b, from, end, "'  socket: ") > 0;
+    boolean error =
+        startsWith(b, from, end, "Version: '") && Bytes.indexOf(b, from, end, "'  socket: ") > 0;
     if (!error && !isOfSlowLog(b, from, end)) {
       return false;
     }
@@ -31,7 +32,8 @@ final class MySqlBannerFormat implements Format {
   private static boolean isOfSlowLog(byte[] b, int from, int end) {
     if (startsWith(b, from, end, "Time  ") || startsWith(b, from, end, "Time\t")) {
       return end - from > 9
-          && (startsWith(b, end - 9, end, "\tArgument") || startsWith(b, end - 9, end, " Argument"));
+          && (startsWith(b, end - 9, end, "\tArgument")
+              || startsWith(b, end - 9, end, " Argument"));
     }
     if (startsWith(b, from, end, "Tcp port: ")) {
       return Bytes.indexOf(b, from, end, "  Unix socket: ") > 0;

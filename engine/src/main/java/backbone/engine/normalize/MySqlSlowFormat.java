@@ -65,7 +65,7 @@ final class MySqlSlowFormat implements Format {
     }
   }
 
-  /** {@code shop[shop] @ host [192.0.2.1]  Id:     8}. */
+  /** {@code shop[shop] @ host [192.0.2.1] Id: 8}. */
   private static void user(byte[] b, int from, int end, Draft draft) {
     int bracket = Bytes.indexOf(b, from, end, '[');
     int sign = bracket < 0 ? -1 : Bytes.indexOf(b, bracket, end, " @ ");
@@ -87,7 +87,7 @@ final class MySqlSlowFormat implements Format {
     }
   }
 
-  /** {@code Query_time: 2.000123  Lock_time: 0.000000 Rows_sent: 1 Schema: shop}. */
+  /** {@code Query_time: 2.000123 Lock_time: 0.000000 Rows_sent: 1 Schema: shop}. */
   private static void pairs(byte[] b, int from, int end, Draft draft) {
     Tokens words = Tokens.of(b, from, end, 40);
     for (int word = 0; word + 1 < words.count(); word++) {
@@ -110,7 +110,8 @@ final class MySqlSlowFormat implements Format {
           draft.event().setDurationNano(nanos);
         }
       }
-      case "Lock_time" -> number("mysql.lock.duration", Decimals.nanos(b, from, to, Decimals.SECOND), draft);
+      case "Lock_time" ->
+          number("mysql.lock.duration", Decimals.nanos(b, from, to, Decimals.SECOND), draft);
       case "Thread_id" -> words.number("process.thread.id", word, draft);
       case "Schema" -> words.attribute("db.namespace", word, draft);
       case "Rows_sent" -> words.number("mysql.rows_sent", word, draft);
@@ -129,7 +130,8 @@ final class MySqlSlowFormat implements Format {
     int at = from;
     if (startsWith(b, at, to, "use ")) {
       int end = textEnd(b, at, to);
-      String name = Bytes.text(b, at + 4, Math.max(at + 4, end)).replace("`", "").replace(";", "").strip();
+      String name =
+          Bytes.text(b, at + 4, Math.max(at + 4, end)).replace("`", "").replace(";", "").strip();
       if (!has("db.namespace", draft) && !name.isEmpty()) {
         draft.attribute("db.namespace", name);
       }

@@ -37,7 +37,8 @@ final class PostgresCsvFormat implements Format {
     long nanos = times.nanos();
     Columns columns = Columns.of(b, line.from(), to, COLUMNS_MAX);
     String word = columns.text(SEVERITY);
-    byte[] severity = word == null ? new byte[0] : word.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] severity =
+        word == null ? new byte[0] : word.getBytes(java.nio.charset.StandardCharsets.UTF_8);
     int number = PostgresSeverity.of(severity, 0, severity.length);
     if (columns.count() < COLUMNS_MIN || number == 0 || columns.text(MESSAGE) == null) {
       return false;

@@ -19,6 +19,8 @@ final class ServerJson {
   private static final String ELASTICSEARCH = "{\"type\": \"";
   private static final String CADDY_LOGGER = "http.log.";
 
+  private static final double NANOS_MAX = 9e18;
+
   private final TimeParser times;
 
   ServerJson(TimeParser times) {
@@ -205,6 +207,6 @@ final class ServerJson {
       return null;
     }
     double nanos = number.doubleValue() * unit;
-    return nanos >= 0 && nanos < Long.MAX_VALUE / 2 ? Long.valueOf(Math.round(nanos)) : null;
+    return nanos >= 0 && nanos < NANOS_MAX ? Long.valueOf(Math.round(nanos)) : null;
   }
 }

@@ -41,7 +41,7 @@ final class ServerTimes {
         && day(2000 + two(b, from), two(b, from + 2), two(b, from + 4), zone);
   }
 
-  /** {@code 240102 10:11:12} and {@code 240102  9:11:12}, MySQL's old form. */
+  /** {@code 240102 10:11:12} and {@code 240102 9:11:12}, MySQL's old form. */
   boolean sixDigits(byte[] b, int from, int to, ZoneId zone) {
     return to - from >= 15
         && b[from + 6] == ' '
@@ -59,7 +59,7 @@ final class ServerTimes {
         && day(2000 + two(b, from), two(b, from + 3), two(b, from + 6), zone);
   }
 
-  /** {@code 2024-01-02  9:11:12}: as ISO, but with a blank before a short hour. */
+  /** {@code 2024-01-02 9:11:12}: as ISO, but with a blank before a short hour. */
   boolean padded(byte[] b, int from, int to, ZoneId zone) {
     return to - from >= 19
         && b[from + 4] == '-'
@@ -91,8 +91,7 @@ final class ServerTimes {
     int newest = LocalTimes.year(latest, line.zone());
     // Eight years back is enough for any 29 February.
     for (int year = newest; year >= newest - 8; year--) {
-      if (day(year, month, day, line.zone())
-          && Math.floorDiv(nanos, TimeParser.NANOS) <= latest) {
+      if (day(year, month, day, line.zone()) && Math.floorDiv(nanos, TimeParser.NANOS) <= latest) {
         return true;
       }
     }

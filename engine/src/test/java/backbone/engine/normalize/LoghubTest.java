@@ -44,8 +44,7 @@ class LoghubTest {
           OpenSSH | Date Day Time | MMM d HH:mm:ss yyyy | - | -
           """)
   void readsWhatPeopleHaveRead_whenLinesAreReal(
-      String system, String times, String pattern, String level, String logger)
-      throws IOException {
+      String system, String times, String pattern, String level, String logger) throws IOException {
     Path log = DATA.resolve(system + "_2k.log");
     assumeTrue(Files.isReadable(log), "Skipped, no test data at " + log);
     List<Map<String, String>> rows = rows(DATA.resolve(system + "_2k.log_structured.csv"));
@@ -66,7 +65,11 @@ class LoghubTest {
     }
 
     System.out.printf(
-        Locale.ROOT, "%s: %.2f %% of %d lines right%n", system, 100.0 * right / rows.size(), rows.size());
+        Locale.ROOT,
+        "%s: %.2f %% of %d lines right%n",
+        system,
+        100.0 * right / rows.size(),
+        rows.size());
     assertThat(right * 100).as(wrong).isGreaterThanOrEqualTo(rows.size() * 99);
   }
 
@@ -78,7 +81,8 @@ class LoghubTest {
     }
     boolean yearless = columns.split(" ").length == 3;
     LocalDateTime read =
-        LocalDateTime.ofEpochSecond(event.getEventTimeUnixNano() / 1_000_000_000, 0, ZoneOffset.UTC);
+        LocalDateTime.ofEpochSecond(
+            event.getEventTimeUnixNano() / 1_000_000_000, 0, ZoneOffset.UTC);
     String written = yearless ? time + " " + read.getYear() : time.toString();
     long nanos = LocalDateTime.parse(written, format).toInstant(ZoneOffset.UTC).toEpochMilli();
     return nanos * 1_000_000 == event.getEventTimeUnixNano();

@@ -59,7 +59,15 @@ class RealPostgresIT {
     Path password = Files.writeString(folder.resolve("password"), "wrong");
     RealServer.run(
         folder,
-        command("initdb", "-D", data.toString(), "-U", "shop", "-N", "-A", "scram-sha-256",
+        command(
+                "initdb",
+                "-D",
+                data.toString(),
+                "-U",
+                "shop",
+                "-N",
+                "-A",
+                "scram-sha-256",
                 "--pwfile=" + password)
             .toArray(new String[0]));
     Files.writeString(data.resolve("postgresql.auto.conf"), settings(port));
