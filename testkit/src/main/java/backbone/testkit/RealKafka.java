@@ -6,6 +6,8 @@ import backbone.schema.Topic;
 import backbone.servers.KafkaBroker;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +15,11 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A real broker in a process of its own, on a free port. */
 public final class RealKafka extends RealServer {
@@ -108,6 +113,32 @@ public final class RealKafka extends RealServer {
       }
       Eventually.await("leaders of " + partitions.keySet(), () -> served(admin, partitions));
     }
+  }
+
+  /** All records of a topic, from its beginning; waits until there are so many at least. */
+  public List<ConsumerRecord<byte[], byte[]>> records(String topic, int atLeast) throws Exception {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(p -> new TopicPartition(topic, p.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Eventually.await(
+          atLeast + " records of " + topic,
+          () -> {
+            consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            return records.size() >= atLeast && isAtEnd(consumer);
+          });
+    }
+    return records;
+  }
+
+  private static boolean isAtEnd(KafkaConsumer<byte[], byte[]> consumer) {
+    return consumer.endOffsets(consumer.assignment()).entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }
 
   /** Only a leader at work tells its offset. */

@@ -113,6 +113,11 @@ public final class Sender implements AutoCloseable {
   /** Waits at most 5 s for acknowledgements; what is left fails. */
   @Override
   public void close() {
+    close(CLOSE_WAIT);
+  }
+
+  /** Waits for acknowledgements as long as told; what is left fails. */
+  public void close(Duration wait) {
     synchronized (this) {
       if (closed) {
         return;
@@ -121,7 +126,7 @@ public final class Sender implements AutoCloseable {
       notifyAll();
     }
     try {
-      room.take(room.max(), CLOSE_WAIT.toNanos());
+      room.take(room.max(), wait.toNanos());
       producer.close(Duration.ZERO);
       thread.join(1000);
     } catch (InterruptedException e) {
