@@ -53,8 +53,7 @@ final class TelemetryLogTest {
 
   @Test
   void namesTheSetting_whenItIsWrong() {
-    assertThatThrownBy(() -> settings("", Bounds.DEFAULT))
-        .hasMessageContaining("bootstrapServers");
+    assertThatThrownBy(() -> settings("", Bounds.DEFAULT)).hasMessageContaining("bootstrapServers");
     assertThatThrownBy(() -> new Bounds(1, FLUSH)).hasMessageContaining("queueBytes is 1.");
     assertThatThrownBy(() -> new Bounds(1 << 20, Duration.ofDays(1)))
         .hasMessageContaining("flushMillis");

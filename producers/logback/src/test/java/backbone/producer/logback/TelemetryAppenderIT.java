@@ -124,8 +124,7 @@ final class TelemetryAppenderIT {
     }
   }
 
-  private static void assertFailure(List<ConsumerRecord<byte[], byte[]>> records)
-      throws Exception {
+  private static void assertFailure(List<ConsumerRecord<byte[], byte[]>> records) throws Exception {
     JsonNode failure = json(records.get(records.size() - 1));
     assertThat(failure.get("log.level").asText()).isEqualTo("ERROR");
     assertThat(failure.get("message").asText()).isEqualTo("order refused");
