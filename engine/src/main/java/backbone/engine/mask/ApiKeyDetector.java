@@ -139,13 +139,17 @@ final class ApiKeyDetector {
       return start;
     }
     boolean digit = kind != Body.URL && kind != Body.BASE64;
+    boolean upper = false;
+    boolean lower = false;
     for (int i = body; i < body + min; i++) {
       if (i >= text.to || !kind.has(text.in[i])) {
         return start;
       }
       digit |= isDigit(text.in[i]);
+      upper |= text.in[i] >= 'A' && text.in[i] <= 'Z';
+      lower |= text.in[i] >= 'a' && text.in[i] <= 'z';
     }
-    return digit ? found(start, run(body + min, kind), out) : start;
+    return digit || (upper && lower) ? found(start, run(body + min, kind), out) : start;
   }
 
   private int found(int start, int end, Findings out) {

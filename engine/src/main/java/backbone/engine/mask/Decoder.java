@@ -50,6 +50,13 @@ final class Decoder {
     return source[position] == '%' ? (positions[p + 1] - position - 1) / 2 : 0;
   }
 
+  /** Whether the blank at {@code p} was written as a plus. */
+  boolean isPlus(int p) {
+    int last = source[positions[p + 1] - 1];
+    return source[positions[p]] == '+'
+        || (source[positions[p]] == '%' && (last == 'B' || last == 'b'));
+  }
+
   void decode(byte[] in, int from, int to) {
     ensure(to - from);
     source = in;
@@ -130,7 +137,10 @@ final class Decoder {
       return at;
     }
     switch (in[at]) {
-      case 'n', 'r', 't', 'b', 'f' -> put((byte) '\n', p);
+      case 'n' -> put((byte) '\n', p);
+      case 'r' -> put((byte) '\r', p);
+      case 't' -> put((byte) '\t', p);
+      case 'b', 'f' -> put((byte) '\b', p);
       case '"', '\'' -> quote(in[at], p, at - p);
       case '/' -> put(in[at], p);
       case 'u' -> {

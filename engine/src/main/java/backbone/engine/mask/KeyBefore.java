@@ -79,7 +79,7 @@ final class KeyBefore {
       p--;
     }
     return switch (text.before(p)) {
-      case '{', '(', '[', ',' -> true;
+      case '{', '(', '[', ',', ';' -> true;
       default -> false;
     };
   }

@@ -39,7 +39,7 @@ final class OptionDetector {
       return p;
     }
     int name = text.at(p + 1) == '-' ? p + 2 : p + 1;
-    if (!isLetter((byte) text.at(name))) {
+    if (!isLetter((byte) text.at(name)) && text.at(name) >= 0) {
       return p;
     }
     int end = name;
@@ -130,7 +130,7 @@ final class OptionDetector {
   }
 
   private static boolean isName(byte b) {
-    return isAlphanumeric(b) || b == '-' || b == '_' || b == '.';
+    return b < 0 || isAlphanumeric(b) || b == '-' || b == '_' || b == '.';
   }
 
   private static boolean isUser(byte b) {

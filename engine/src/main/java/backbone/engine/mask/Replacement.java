@@ -102,8 +102,7 @@ final class Replacement {
   private boolean isDone(byte[] in, Findings findings, int i) {
     byte[] text = action(findings, i).text().getBytes(UTF_8);
     int from = cut(findings, i);
-    return text.length > 0
-        && Arrays.equals(text, 0, text.length, in, from, findings.end(i));
+    return text.length > 0 && Arrays.equals(text, 0, text.length, in, from, findings.end(i));
   }
 
   /** Where the part of a finding begins that is replaced. */
@@ -116,8 +115,7 @@ final class Replacement {
   /**
    * Begins a look at a text, the first with 0. Returns whether another is needed after any change:
    * what a value has kept apart may become another one, and what follows a secret may be told by
-   * it. Whoever builds a text of ever more such
-   * layers gets tags, which nothing grows around.
+   * it. Whoever builds a text of ever more such layers gets tags, which nothing grows around.
    */
   boolean begin(int round, Findings findings) {
     cautious = round >= LAYERS_MAX;

@@ -30,6 +30,11 @@ final class Text {
     return decoder == null ? 0 : decoder.depth(p);
   }
 
+  /** Whether a plus stands for the blank at {@code p}, as in forms. */
+  boolean isPlus(int p) {
+    return decoder != null && decoder.isPlus(p);
+  }
+
   /** The byte before {@code p}, or 0 at the beginning. */
   int before(int p) {
     return p > from ? in[p - 1] : 0;

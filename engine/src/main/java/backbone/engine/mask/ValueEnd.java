@@ -84,7 +84,7 @@ final class ValueEnd {
         continue;
       }
       int own = text.depth(p);
-      if (b == '+') {
+      if (b == '+' || (b == ' ' && text.isPlus(p))) {
         if (own == depth - 1) {
           return p; // how a form sends a blank
         }
@@ -104,7 +104,8 @@ final class ValueEnd {
 
   private boolean ends(int p, byte b, int separator, Place place) {
     return switch (b) {
-      case '\n', '\r' -> true;
+      case '\n' -> true;
+      case '\r' -> text.at(p + 1) == '\n' || p + 1 == text.to;
       case ' ', '\t' ->
           place != Place.LINE && !(place == Place.MEMBER && isMemberBehind(p, separator));
       case '"', '\'', '`' -> isStructure(text.at(p + 1));
@@ -121,7 +122,8 @@ final class ValueEnd {
   private boolean isListEnd(int p, int separator, Place place) {
     int next = text.skipBlanks(p + 1);
     boolean last = next >= text.to || text.in[next] == '\n' || text.in[next] == '\r';
-    if (last || isPair(next, separator)) {
+    boolean connection = text.in[p] == ';' && place == Place.MEMBER; // "User Id=x"
+    if (last || isPair(next, separator, connection)) {
       return true;
     }
     boolean goesOn = place == Place.MEMBER && isMemberBehind(p, separator);
@@ -130,12 +132,15 @@ final class ValueEnd {
 
   /** Whether a key and the same kind of separator stand at {@code p}, perhaps in quotes. */
   private boolean isPair(int p, int separator) {
+    return isPair(p, separator, false);
+  }
+
+  private boolean isPair(int p, int separator, boolean blanks) {
     int at = p;
     while (text.at(at) == '\\' || text.at(at) == '"' || text.at(at) == '\'') {
       at++;
     }
     int name = at;
-    boolean blanks = text.before(p) == ';';
     while (at < text.to && at - name < NAME_BYTES_MAX && isName(text.in[at], blanks)) {
       at++;
     }
