@@ -101,14 +101,17 @@ final class Masks {
 
   /**
    * Judges an open key by its last part, the number of an element aside, so that what stands beside
-   * a token is shown; what stands below {@code keys} is one. Of names below {@code kafka.} that Kafka does not know every part counts.
+   * a token is shown; what stands below {@code .keys.} is one. Of names below {@code kafka.} that
+   * Kafka does not know every part counts.
    */
   private static boolean secretName(String key) {
     boolean foreign = key.startsWith(Settings.KAFKA_PREFIX) && !KafkaNames.declared(key);
     String name = NUMBERS.matcher(key).replaceFirst("");
     String judged = foreign ? name : name.substring(name.lastIndexOf('.') + 1);
     String lower = judged.toLowerCase(Locale.ROOT);
-    return KafkaNames.secret(key) || name.contains(".keys.") || SECRET_WORDS.stream().anyMatch(lower::contains);
+    return KafkaNames.secret(key)
+        || name.contains(".keys.")
+        || SECRET_WORDS.stream().anyMatch(lower::contains);
   }
 
   private static boolean refers(String text) {
