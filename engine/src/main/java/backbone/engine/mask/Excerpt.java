@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.mask;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The masked beginning of something that is refused. Reusable; for one thread. */
 public final class Excerpt {
@@ -27,17 +27,32 @@ public final class Excerpt {
   /** The beginning of a text, with only its printable ASCII characters. */
   public String ofText(byte[] b, int from, int to) {
     int end = Math.min(to, from + LOOKED_AT_MAX);
-    StringBuilder text = new StringBuilder(end - from);
+    byte[] shown = new byte[end - from];
+    int length = 0;
     for (int at = from; at < end; at++) {
       // Without its zeros UTF-16 can be masked; with dots in their place it could not.
       if (b[at] != 0) {
-        text.append(b[at] < 0 ? '?' : b[at] < ' ' || b[at] == 0x7f ? ' ' : (char) b[at]);
+        shown[length++] = isControl(b[at]) ? (byte) ' ' : b[at];
       }
     }
     masker.enter(null);
-    String masked = masker.mask(text.toString(), counter);
+    // Words of any script tell what the digits behind them are, so they go last.
+    String masked = ascii(masker.mask(new String(shown, 0, length, UTF_8), counter));
     String whole = end < to ? withoutMargin(masked) : masked;
     return whole.length() <= BYTES_MAX ? whole : whole.substring(0, BYTES_MAX);
+  }
+
+  private static boolean isControl(byte b) {
+    return (b >= 0 && b < ' ') || b == 0x7f;
+  }
+
+  private static String ascii(String text) {
+    StringBuilder ascii = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      ascii.append(c < 0x7f ? c : '?');
+    }
+    return ascii.toString();
   }
 
   /**
@@ -59,7 +74,7 @@ public final class Excerpt {
     if (text.length() * 3L <= bytesMax) {
       return text;
     }
-    if (text.length() <= bytesMax && text.getBytes(StandardCharsets.UTF_8).length <= bytesMax) {
+    if (text.length() <= bytesMax && text.getBytes(UTF_8).length <= bytesMax) {
       return text;
     }
     int bytes = 0;
