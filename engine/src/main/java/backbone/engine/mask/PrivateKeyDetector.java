@@ -42,13 +42,13 @@ final class PrivateKeyDetector {
     while (text.at(label) == '-' || (text.at(label) == ' ' && text.before(label) == '-')) {
       label++;
     }
-    if (label - start < 4 || !text.has(label, BEGIN)) {
+    if (label - start < 4 || !hasWords(label, BEGIN)) {
       return -1;
     }
     int close = label;
     boolean secret = false;
     while (isLabel(text.at(close)) && close - label < LABEL_BYTES_MAX) {
-      secret |= text.in[close] == 'P' && text.has(close, "PRIVATE KEY");
+      secret |= text.in[close] == 'P' && hasWords(close, "PRIVATE KEY");
       close++;
     }
     if (!secret && !text.has(label, "BEGIN SSH2 ENCRYPTED")) {
@@ -64,7 +64,7 @@ final class PrivateKeyDetector {
       p++;
     }
     int label = text.skipBlanks(dashes(p));
-    if (!text.has(label, "END ")) {
+    if (!hasWords(label, "END ")) {
       return Math.max(cut(body, p), start + 1);
     }
     while (isLabel(text.at(label))) {
@@ -97,6 +97,17 @@ final class PrivateKeyDetector {
     }
   }
 
+  /** Plus is how a form sends a space. */
+  private boolean hasWords(int p, String words) {
+    for (int i = 0; i < words.length(); i++) {
+      int b = text.at(p + i);
+      if (b != words.charAt(i) && !(b == '+' && words.charAt(i) == ' ')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private int dashes(int p) {
     int at = p;
     while (text.at(at) == '-') {
@@ -106,7 +117,7 @@ final class PrivateKeyDetector {
   }
 
   private static boolean isLabel(int b) {
-    return b == ' ' || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9');
+    return b == ' ' || b == '+' || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9');
   }
 
   private static boolean isSign(byte b) {

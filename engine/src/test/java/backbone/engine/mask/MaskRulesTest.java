@@ -6,9 +6,17 @@ import static backbone.engine.mask.Masks.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import backbone.engine.rules.RuleFile;
+import backbone.engine.rules.YamlProblems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MaskRulesTest {
+
+  private static final String EXAMPLE = "docs/masking.example.yaml";
 
   @Test
   void isTheStandard_whenSectionIsEmpty() {
@@ -108,5 +116,20 @@ class MaskRulesTest {
         .hasMessageContaining("tag takes no value");
     assertThatThrownBy(() -> rules("key: k1\nprofiles: {audit: {}}"))
         .hasMessageContaining("audit names no services");
+  }
+
+  /** The example is what people copy from. */
+  @Test
+  void readsTheExample() throws IOException {
+    String text = Files.readString(Path.of(System.getProperty("backbone.root", "..")).resolve(EXAMPLE));
+    YamlProblems problems = new YamlProblems(EXAMPLE);
+
+    MaskRules rules =
+        MaskRules.of(
+            RuleFile.read(text, Set.of("masking"), problems).get(0).node(), problems);
+
+    problems.throwIfAny();
+    assertThat(rules.keys()).containsExactly("k1");
+    assertThat(rules.action(Rule.CARD)).isEqualTo(Action.keepLast(4));
   }
 }

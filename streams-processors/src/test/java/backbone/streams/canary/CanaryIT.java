@@ -65,7 +65,6 @@ class CanaryIT {
   void noCanaryIsFound_behindTheRawTopics() throws Exception {
     long seed = Long.getLong("proofs.seed", System.nanoTime());
     System.out.println("CanaryIT seed " + seed + "; repeat with -Dproofs.seed=" + seed);
-    long t0 = System.currentTimeMillis();
     try (Printed printed = Printed.captured();
         RealKafka broker = RealKafka.started();
         RealRegistry registry = RealRegistry.started()) {
@@ -80,20 +79,14 @@ class CanaryIT {
       try {
         jobs.start();
         Eventually.await("healthy jobs", () -> jobs.health().state() == State.HEALTHY);
-        System.out.println("T healthy " + (System.currentTimeMillis() - t0));
         int logs = send(LogPlaces.all(), new Nest(new Random(seed)));
         int spans = send(SpanPlaces.all(), new Nest(new Random(seed + 1)));
         Eventually.await("all logs", () -> received("normalize-logs") >= logs);
-        System.out.println("T logs " + (System.currentTimeMillis() - t0));
         Eventually.await("all spans", () -> received("normalize-spans") >= spans);
         Eventually.await("samples", () -> written(Catalogue.SPANS_SAMPLED) > spans / 2);
-        System.out.println("T sampled " + (System.currentTimeMillis() - t0));
         Eventually.await("minutes", () -> written(Catalogue.METRICS_MINUTES) > 0);
-        System.out.println("T minutes " + (System.currentTimeMillis() - t0));
         leaks.scan(exposed().getBytes(UTF_8), "metrics");
         leaks.scan(jobs.health().toString().getBytes(UTF_8), "health");
-        topics();
-        files();
       } finally {
         jobs.close();
       }
@@ -101,7 +94,6 @@ class CanaryIT {
       topics();
       leaks.scan(printed.bytes(), "what was printed");
     }
-    System.out.println("T end " + (System.currentTimeMillis() - t0));
     System.out.println("CanaryIT looked through " + leaks.bytes() + " bytes");
     leaks.found().forEach((planted, at) -> System.out.println("LEAK " + planted + " <- " + at));
     assertThat(leaks.found().keySet()).isEmpty();

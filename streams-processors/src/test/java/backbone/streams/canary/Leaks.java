@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class Leaks {
   private record Needle(byte[] bytes, String planted) {}
 
   private final Map<Long, List<Needle>> needles = new HashMap<>();
+  private final BitSet heads = new BitSet(1 << 20);
   private final Map<String, String> found = new TreeMap<>();
   private long bytes;
 
@@ -35,6 +37,7 @@ final class Leaks {
 
   private void add(String secret, String planted) {
     byte[] needle = secret.getBytes(UTF_8);
+    heads.set(slot(head(needle)));
     needles.computeIfAbsent(head(needle), first -> new ArrayList<>()).add(new Needle(needle, planted));
   }
 
@@ -47,12 +50,21 @@ final class Leaks {
     long head = 0;
     for (int i = 0; i < in.length; i++) {
       head = head << 8 | (in[i] & 0xff);
-      List<Needle> near = i < HEAD - 1 ? null : needles.get(head);
+      boolean likely = i >= HEAD - 1 && likely(head);
+      List<Needle> near = likely ? needles.get(head) : null;
       if (near != null) {
         int from = i - HEAD + 1;
         near.stream().filter(n -> isAt(in, from, n.bytes)).forEach(n -> add(in, from, n, place));
       }
     }
+  }
+
+  private boolean likely(long head) {
+    return heads.get(slot(head));
+  }
+
+  private static int slot(long head) {
+    return (int) (head * 0x9e3779b97f4a7c15L >>> 44);
   }
 
   /** What was found, by where it was planted. */
