@@ -10,7 +10,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  *
  * <p>Valid UTF-8 is text as it is. Of other bytes, noise (control characters that no log holds, and
  * bytes 0x80-0x9F outside UTF-8) may be a tenth and bytes from 0xA0 on three tenths; more is no
- * text that could be shown. What remains is Latin-1 if it holds no character of UTF-8 at all; else
+ * text that could be shown, unless it is Korean. What remains is Latin-1 if it holds no character of UTF-8 at all; else
  * single broken bytes become U+FFFD.
  */
 final class Encoding {
@@ -18,20 +18,33 @@ final class Encoding {
   private int noise;
   private int high;
   private int wide;
+  private int broken;
 
   /** What {@link #read} found. */
   enum Kind {
-    UTF_8_TEXT,
-    LATIN_1_TEXT,
-    BROKEN_UTF_8,
-    BINARY
+    UTF_8_TEXT(null),
+    KOREAN_TEXT("charset-cp949"),
+    LATIN_1_TEXT("charset-latin-1"),
+    BROKEN_UTF_8("charset-broken"),
+    BINARY(null);
+
+    private final String flag;
+
+    Kind(String flag) {
+      this.flag = flag;
+    }
+
+    /** What marks an event whose text was not UTF-8; null for none. */
+    String flag() {
+      return flag;
+    }
   }
 
   Kind read(byte[] b, int from, int to) {
     noise = 0;
     high = 0;
     wide = 0;
-    boolean valid = true;
+    broken = 0;
     int at = from;
     while (at < to) {
       int c = b[at];
@@ -42,19 +55,26 @@ final class Encoding {
         at++;
       } else {
         int length = sequence(b, at, to);
-        valid &= length > 0;
+        broken += length > 0 ? 0 : 1;
         at += Math.max(1, length);
       }
+    }
+    // Pairs of CP949 seldom are characters of UTF-8, too; of UTF-8 with a fault most are.
+    if (broken > wide && Korean.is(b, from, to)) {
+      return Kind.KOREAN_TEXT;
     }
     int length = to - from;
     if (noise * 10L > length || high * 10L > length * 3L) {
       return Kind.BINARY;
     }
-    return valid ? Kind.UTF_8_TEXT : wide == 0 ? Kind.LATIN_1_TEXT : Kind.BROKEN_UTF_8;
+    return broken == 0 ? Kind.UTF_8_TEXT : wide == 0 ? Kind.LATIN_1_TEXT : Kind.BROKEN_UTF_8;
   }
 
   /** The same text as valid UTF-8. */
   static byte[] utf8(byte[] b, int from, int to, Kind kind) {
+    if (kind == Kind.KOREAN_TEXT) {
+      return Korean.text(b, from, to).getBytes(UTF_8);
+    }
     String text = new String(b, from, to - from, kind == Kind.LATIN_1_TEXT ? ISO_8859_1 : UTF_8);
     return text.getBytes(UTF_8);
   }

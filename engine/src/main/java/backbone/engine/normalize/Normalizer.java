@@ -49,6 +49,9 @@ public final class Normalizer {
   /** How many more items a record has than it has lines, as OTLP's have several. */
   private int shift;
 
+  /** Whether the record at hand was in UTF-16. */
+  private boolean wide;
+
   private Normalizer(LogRules rules, Masker masker) {
     this.rules = rules;
     version = hash(ENGINE_REVISION + " " + rules.masks().version() + " " + rules.parse().version());
@@ -94,9 +97,15 @@ public final class Normalizer {
       otlp(new Item(raw, 0, value.length, 0), false, out);
       return;
     }
+    RawLog text = Utf16.plain(raw);
+    wide = text != raw;
+    lines(text, out);
+  }
+
+  private void lines(RawLog raw, NormalizerOutput out) {
     boolean joined = raw.lineStarts() != null && raw.lineStarts().length > 1;
     Items.split(
-        value,
+        raw.value(),
         joined,
         new Items.Sink() {
           @Override
@@ -227,8 +236,8 @@ public final class Normalizer {
     Draft draft = new Draft();
     redaction.begin();
     formats.read(line(item, kind), draft);
-    if (kind != Encoding.Kind.UTF_8_TEXT) {
-      draft.flag(kind == Encoding.Kind.LATIN_1_TEXT ? "charset-latin-1" : "charset-broken");
+    if (kind.flag() != null || wide) {
+      draft.flag(wide ? "charset-utf-16" : kind.flag());
     }
     if (cut) {
       draft.flag("line-cut");

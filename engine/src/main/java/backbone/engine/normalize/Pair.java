@@ -16,6 +16,9 @@ final class Pair {
 
   static final int KEY_BYTES_MAX = 128;
 
+  /** Brackets that nothing closes must not be followed to the end of the line for every pair. */
+  private static final int JSON_BYTES_MAX = 4 * 1024;
+
   private int keyFrom;
   private int keyTo;
   private Kind kind;
@@ -37,7 +40,7 @@ final class Pair {
     int close =
         switch (first) {
           case '"', '\'' -> quoteEnd(b, value, limit);
-          case '{', '[' -> JsonScanner.close(b, value, limit);
+          case '{', '[' -> JsonScanner.close(b, value, Math.min(limit, value + JSON_BYTES_MAX));
           default -> -1;
         };
     boolean closed = close > 0 && (close == limit || isBlank(b[close]));

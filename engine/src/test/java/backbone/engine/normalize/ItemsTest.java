@@ -107,12 +107,12 @@ class ItemsTest {
   void makesDeadLetter_whenBytesAreNoText() {
     Captured binary =
         Captured.of(Captured.raw(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 1, 2, 3}));
-    byte[] wide = "user kim@acme.example 192.0.2.17".getBytes(UTF_16LE);
+    byte[] wide = "\1\2\3\4user kim@acme.example 192.0.2.17".getBytes(UTF_16LE);
     Captured utf16 = Captured.of(Captured.raw(wide));
 
     assertThat(binary.dead).containsExactly("undecodable");
     assertThat(utf16.dead).containsExactly("undecodable");
-    assertThat(utf16.excerpts.get(0)).startsWith("user ").doesNotContain("kim@", "192.0.2.17");
+    assertThat(utf16.excerpts.get(0)).contains("user ").doesNotContain("kim@", "192.0.2.17");
   }
 
   @Test
