@@ -76,10 +76,10 @@ class LoghubTest {
   private static boolean timed(
       Map<String, String> row, String columns, DateTimeFormatter format, LogEvent event) {
     StringBuilder time = new StringBuilder();
-    for (String column : columns.split(" ")) {
+    for (String column : columns.split(" ", -1)) {
       time.append(time.length() == 0 ? "" : " ").append(row.get(column));
     }
-    boolean yearless = columns.split(" ").length == 3;
+    boolean yearless = columns.split(" ", -1).length == 3;
     LocalDateTime read =
         LocalDateTime.ofEpochSecond(
             event.getEventTimeUnixNano() / 1_000_000_000, 0, ZoneOffset.UTC);
