@@ -36,7 +36,13 @@ public final class BenchCommand implements Callable<Integer> {
 
   private static final int SECONDS_MAX = 120;
   private static final Map<String, Benchmark> ALL =
-      new TreeMap<>(Map.of("engine", new EngineBench(), "normalize", new NormalizeBench()));
+      new TreeMap<>(
+          Map.of(
+              "engine", new EngineBench(),
+              "normalize", new NormalizeBench(),
+              "mask", new MaskBench(),
+              "shipper", new ShipperBench(),
+              "appender", new AppenderBench()));
 
   @Spec private CommandSpec spec;
 
