@@ -5,7 +5,6 @@ package backbone.launcher.bench;
 import backbone.launcher.bench.Row.Lost;
 import backbone.launcher.bench.Row.Reference;
 import backbone.schema.Catalogue;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +21,9 @@ final class AppenderBench implements Benchmark {
 
   @Override
   public List<Row> run(Plan plan, Map<String, String> versions) throws Exception {
-    Path folder = BenchFolder.make();
     int count = plan.seconds() * CALLS_PER_SECOND;
-    try (Cluster cluster = Cluster.start(folder)) {
+    try (BenchFolder folder = BenchFolder.make();
+        Cluster cluster = Cluster.start(folder)) {
       plan.progress().say("measuring Kafka's producer in the caller's thread");
       Run plain = run(new PlainAppending(TOPIC, cluster.client()), count);
       plan.progress().say("measuring the sender, broker up");
@@ -35,8 +34,6 @@ final class AppenderBench implements Benchmark {
       plan.progress().say("measuring the sender, broker down");
       Run down = run(sender, count);
       return rows(plain, up, down);
-    } finally {
-      BenchFolder.remove(folder);
     }
   }
 

@@ -13,7 +13,6 @@ import backbone.servers.SchemaRegistryServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -30,34 +29,34 @@ final class Cluster implements AutoCloseable {
   private static final String BROKER_HEAP = "512m";
   private static final String REGISTRY_HEAP = "128m";
 
-  private final Path folder;
+  private final BenchFolder folder;
   private final KafkaBroker broker;
   private final SchemaRegistryServer registry;
 
-  private Cluster(Path folder, KafkaBroker broker, SchemaRegistryServer registry) {
+  private Cluster(BenchFolder folder, KafkaBroker broker, SchemaRegistryServer registry) {
     this.folder = folder;
     this.broker = broker;
     this.registry = registry;
   }
 
   /** Starts both below a folder, with the catalogue's topics and schemas. */
-  static Cluster start(Path folder) throws Exception {
+  static Cluster start(BenchFolder folder) throws Exception {
     KafkaBroker broker =
         new KafkaBroker(
             new KafkaBroker.Config(
-                folder.resolve("kafka"),
+                folder.path().resolve("kafka"),
                 freePort(),
                 freePort(),
                 BROKER_HEAP,
                 System.getProperty("java.class.path"),
-                folder.resolve("kafka.log")));
+                folder.path().resolve("kafka.log")));
     SchemaRegistryServer registry =
         new SchemaRegistryServer(
             new SchemaRegistryServer.Config(
-                folder.resolve("registry"),
+                folder.path().resolve("registry"),
                 freePort(),
                 REGISTRY_HEAP,
-                folder.resolve("registry.log")));
+                folder.path().resolve("registry.log")));
     Cluster cluster = new Cluster(folder, broker, registry);
     try {
       cluster.begin();
@@ -70,13 +69,15 @@ final class Cluster implements AutoCloseable {
 
   private void begin() throws Exception {
     broker.start();
+    folder.own(broker.process());
     registry.start();
+    folder.own(registry.process());
     broker.awaitReady(START_MAX);
     try (Admin admin = admin()) {
       new TopicPlan(admin, PREFIX, (short) 1).apply(Catalogue.topics());
     }
     registry.awaitReady(START_MAX);
-    new SchemaIds(registryClient(), PREFIX).verify(folder.resolve("schema-ids"));
+    new SchemaIds(registryClient(), PREFIX).verify(folder.path().resolve("schema-ids"));
   }
 
   String bootstrap() {
@@ -91,7 +92,7 @@ final class Cluster implements AutoCloseable {
     return new RegistryClient(RegistryConfig.of(registry.url()));
   }
 
-  Path folder() {
+  BenchFolder folder() {
     return folder;
   }
 

@@ -70,7 +70,7 @@ final class CollectorPeer {
   /** Starts it over a topic. */
   static ServerProcess start(Path program, Cluster cluster, Flow flow, Runner runner)
       throws IOException {
-    Path config = cluster.folder().resolve("collector.yaml");
+    Path config = cluster.folder().path().resolve("collector.yaml");
     Files.writeString(
         config, CONFIG.formatted(cluster.bootstrap(), flow.in(), flow.out(), flow.group()));
     return runner.start("collector", program.toString(), "--config", config.toString());

@@ -107,7 +107,7 @@ final class KafkaBench {
     s.put("kafka.bootstrap.servers", cluster.bootstrap());
     s.put("jobs.only", List.of("normalize-logs"));
     s.put("jobs.registry.urls", cluster.registryUrl());
-    s.put("jobs.state.dir", cluster.folder().resolve("jobs").toString());
+    s.put("jobs.state.dir", cluster.folder().path().resolve("jobs").toString());
     s.put("jobs.threads.count", threads());
     Flow flow =
         new Flow(

@@ -28,9 +28,32 @@ final class MaskBench implements Benchmark {
   /** What such a line repeats: anchors that detectors stop at, beginnings that never end. */
   private static final List<String> HOSTILE =
       List.of(
-          "1", ":", "@", ".", "=", "\"", "\\", "{", "a@", "1.", "1:", "1-", "%3", "\\\\\"",
-          "password=", "\"token\":\"", "eyJ", "Bearer ", "http://a:", "010-1234-", "4111 ",
-          "-----BEGIN ", "KR", "::ffff:", "a.b@c.", "192.168.1.");
+          "1",
+          ":",
+          "@",
+          ".",
+          "=",
+          "\"",
+          "\\",
+          "{",
+          "a@",
+          "1.",
+          "1:",
+          "1-",
+          "%3",
+          "\\\\\"",
+          "password=",
+          "\"token\":\"",
+          "eyJ",
+          "Bearer ",
+          "http://a:",
+          "010-1234-",
+          "4111 ",
+          "-----BEGIN ",
+          "KR",
+          "::ffff:",
+          "a.b@c.",
+          "192.168.1.");
 
   /** A usual chain: address, e-mail, card, telephone, token, secret by key, resident number. */
   private static final List<Pattern> CHAIN =
@@ -41,7 +64,8 @@ final class MaskBench implements Benchmark {
           Pattern.compile("\\b(?:\\d[ -]?){13,19}\\b"),
           Pattern.compile("\\b01[016789][ -]?\\d{3,4}[ -]?\\d{4}\\b"),
           Pattern.compile("\\beyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+"),
-          Pattern.compile("(?i)(?:password|passwd|token|secret)[\"']?\\s*[:=]\\s*[\"']?[^\\s\"',]+"),
+          Pattern.compile(
+              "(?i)(?:password|passwd|token|secret)[\"']?\\s*[:=]\\s*[\"']?[^\\s\"',]+"),
           Pattern.compile("\\b\\d{6}-[1-8]\\d{6}\\b"));
 
   @Override
@@ -60,7 +84,8 @@ final class MaskBench implements Benchmark {
     String name = "mask, all detectors, one core, access of 237 bytes";
     List<Row> rows = new ArrayList<>();
     rows.add(
-        Row.of(name, "MB/s", ours, new Reference("byte scan", scan), Bar.atLeast(MB_PER_SECOND_MIN)));
+        Row.of(
+            name, "MB/s", ours, new Reference("byte scan", scan), Bar.atLeast(MB_PER_SECOND_MIN)));
     rows.add(Row.of(name, "MB/s", ours, new Reference("8 java regex", chain), Bar.NONE));
     plan.progress().say("measuring hostile lines of 1 MB");
     rows.add(hostile());

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.launcher.bench;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +20,10 @@ final class NormalizeBench implements Benchmark {
   @Override
   public List<Row> run(Plan plan, Map<String, String> versions) throws Exception {
     List<Row> rows = new ArrayList<>(new EngineBench().run(plan, versions));
-    Path folder = BenchFolder.make();
-    try (Cluster cluster = Cluster.start(folder)) {
+    try (BenchFolder folder = BenchFolder.make();
+        Cluster cluster = Cluster.start(folder)) {
       int records = Math.min(RECORDS_MAX, WARM_RECORDS + plan.seconds() * RECORDS_PER_SECOND);
       rows.addAll(new KafkaBench(cluster, plan, records).run(versions));
-    } finally {
-      BenchFolder.remove(folder);
     }
     return rows;
   }

@@ -34,10 +34,14 @@ public final class ReadLoop {
   public static void main(String[] args) throws Exception {
     Map<String, Object> config =
         Map.of(
-            "bootstrap.servers", args[0],
-            "linger.ms", 20,
-            "batch.size", 256 << 10,
-            "compression.type", "lz4");
+            "bootstrap.servers",
+            args[0],
+            "linger.ms",
+            20,
+            "batch.size",
+            256 << 10,
+            "compression.type",
+            "lz4");
     try (KafkaProducer<byte[], byte[]> producer =
             new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
         Stream<Path> files = Files.list(Path.of(args[2]))) {

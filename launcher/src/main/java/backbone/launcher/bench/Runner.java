@@ -17,15 +17,15 @@ final class Runner {
   /** As `run` gives it. */
   private static final String HEAP = "512m";
 
-  private final Path folder;
+  private final BenchFolder folder;
 
-  Runner(Path folder) {
+  Runner(BenchFolder folder) {
     this.folder = folder;
   }
 
   /** One of our parts with its settings. */
   ServerProcess part(String part, Map<String, Object> settings) throws IOException {
-    Path file = folder.resolve(part + ".yaml");
+    Path file = folder.path().resolve(part + ".yaml");
     new YAMLMapper().writeValue(file.toFile(), settings);
     return java(part, "backbone.launcher.Main", "run", part, "--config", file.toString());
   }
@@ -40,9 +40,16 @@ final class Runner {
 
   /** Any program. */
   ServerProcess start(String name, String... command) throws IOException {
-    Path directory = Files.createDirectories(folder.resolve(name));
-    return ServerProcess.start(
-        new ServerProcess.Spec(
-            name, Arrays.asList(command), Map.of(), directory, folder.resolve(name + ".log")));
+    Path directory = Files.createDirectories(folder.path().resolve(name));
+    ServerProcess process =
+        ServerProcess.start(
+            new ServerProcess.Spec(
+                name,
+                Arrays.asList(command),
+                Map.of(),
+                directory,
+                folder.path().resolve(name + ".log")));
+    folder.own(process);
+    return process;
   }
 }

@@ -40,16 +40,15 @@ final class ShipperBench implements Benchmark {
 
   @Override
   public List<Row> run(Plan plan, Map<String, String> versions) throws Exception {
-    plan.progress().say("the Collector is not compared: not every build of it has the filelog receiver");
-    Path folder = BenchFolder.make();
-    try (Cluster cluster = Cluster.start(folder)) {
-      Path logs = Files.createDirectories(folder.resolve("logs"));
+    plan.progress()
+        .say("the Collector is not compared: not every build of it has the filelog receiver");
+    try (BenchFolder folder = BenchFolder.make();
+        Cluster cluster = Cluster.start(folder)) {
+      Path logs = Files.createDirectories(folder.path().resolve("logs"));
       int lines = Math.min(LINES_MAX, plan.seconds() * LINES_PER_SECOND);
       Side ours = ours(cluster, new LogWriter(logs), lines, plan);
       Files.delete(logs.resolve(CUT));
       return rows(ours, loop(cluster, logs, lines, plan), lines);
-    } finally {
-      BenchFolder.remove(folder);
     }
   }
 
@@ -82,8 +81,10 @@ final class ShipperBench implements Benchmark {
       throws Exception {
     Map<String, Object> s = new LinkedHashMap<>();
     s.put("kafka.bootstrap.servers", cluster.bootstrap());
-    s.put("shipper.state.dir", cluster.folder().resolve("shipper").toString());
-    s.put("shipper.inputs", List.of(Map.of("paths", List.of(cluster.folder() + "/logs/*.log*"))));
+    s.put("shipper.state.dir", cluster.folder().path().resolve("shipper").toString());
+    s.put(
+        "shipper.inputs",
+        List.of(Map.of("paths", List.of(cluster.folder().path() + "/logs/*.log*"))));
     plan.progress().say("measuring the shipper");
     try (ServerProcess shipper = new Runner(cluster.folder()).part("shipper", s);
         Admin admin = cluster.admin()) {
