@@ -48,7 +48,7 @@ final class Calls {
   }
 
   /** The time within which such a share of the calls returned, in nanoseconds. */
-  long within(double share) {
-    return nanos[(int) Math.min(nanos.length - 1L, Math.round(nanos.length * share))];
+  double within(double share) {
+    return (double) nanos[(int) Math.min(nanos.length - 1L, Math.round(nanos.length * share))];
   }
 }
