@@ -38,7 +38,8 @@ import picocli.CommandLine.Option;
       "  ./backbone normalize --rules rules.yaml --service billing < billing.log",
       "  ./backbone normalize --rules rules.yaml --format billing-text < billing.log",
       "  ./backbone normalize --topic telemetry.logs.raw --sample 1000 --rules rules.yaml",
-      "  ./backbone normalize --topic telemetry.logs.raw --rules rules.yaml --config jobs.yaml --json"
+      "  ./backbone normalize --topic telemetry.logs.raw --rules rules.yaml --config jobs.yaml"
+          + " --json"
     })
 final class NormalizeCommand implements Callable<Integer> {
 

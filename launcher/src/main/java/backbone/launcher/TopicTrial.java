@@ -71,8 +71,7 @@ final class TopicTrial {
     LogRules then = file.over(now);
     MaskKeys keys = file.keys(now, then);
     List<RawLog> sample = new TopicSample(kafka, topic).read(records);
-    Trial trial =
-        Trial.of(sample, Normalizer.of(now, keys), Normalizer.of(then, keys), examples);
+    Trial trial = Trial.of(sample, Normalizer.of(now, keys), Normalizer.of(then, keys), examples);
     TrialReport report = new TrialReport(trial, topic, versions(now), versions(then));
     UpCommand.say(json ? report.json() : report.text().stripTrailing());
   }

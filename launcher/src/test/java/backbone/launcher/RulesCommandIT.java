@@ -3,26 +3,26 @@
 package backbone.launcher;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import backbone.launcher.cluster.TopicPlan;
 import backbone.schema.Catalogue;
 import backbone.testkit.RealKafka;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,7 +115,8 @@ class RulesCommandIT {
   /** Before they are applied, and in the same broker. */
   private void triesRulesOnATopic() throws Exception {
     String rules = Files.writeString(folder.resolve("lines.yaml"), LINES).toString();
-    assertThat(RulesRun.of("check", rules).out()).contains("parsing  ", "1 formats, 1 renames, 1 drops");
+    assertThat(RulesRun.of("check", rules).out())
+        .contains("parsing  ", "1 formats, 1 renames, 1 drops");
     send(900);
     Set<String> groups = groups();
 
@@ -144,8 +145,7 @@ class RulesCommandIT {
       admin.createTopics(List.of(new NewTopic(PREFIX + ".logs.raw", 3, (short) 1))).all().get();
     }
     try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            kafka.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+        new KafkaProducer<>(kafka.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
       for (int i = 0; i < lines; i++) {
         String line =
             switch (i % 3) {

@@ -57,7 +57,8 @@ final class FlakyShipper {
     long start = (long) line * LINE_BYTES;
     Origin origin = new Origin(source, 0, start, start + LINE_BYTES);
     ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(topic, source.getBytes(UTF_8), ("line " + line + ending).getBytes(UTF_8));
+        new ProducerRecord<>(
+            topic, source.getBytes(UTF_8), ("line " + line + ending).getBytes(UTF_8));
     record.headers().add(TelemetryHeaders.ORIGIN, origin.toString().getBytes(UTF_8));
     return record;
   }

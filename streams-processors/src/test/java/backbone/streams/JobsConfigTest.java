@@ -58,6 +58,18 @@ class JobsConfigTest {
   }
 
   @Test
+  void showsNoKeyOfPseudonyms() {
+    Map<String, String> flags =
+        Map.of(
+            "jobs.masking.keys.k1", "0123456789abcdef",
+            "jobs.registry.urls", "http://127.0.0.1:1",
+            "kafka.bootstrap.servers", "127.0.0.1:1");
+
+    assertThat(Settings.load(new JobsPart(), null, Map.of(), flags).shown("jobs.masking.keys.k1"))
+        .isEqualTo("jobs.masking.keys.k1=[hidden]");
+  }
+
+  @Test
   void everyProblemIsNamed() {
     assertThatThrownBy(
             () ->

@@ -142,8 +142,7 @@ class LogRulesIT {
 
   private JobProcess start(RealKafka kafka, Topics topics, String name) throws Exception {
     Path state = Files.createDirectories(folder.resolve(name));
-    return JobProcess.start(
-        kafka.bootstrap(), topics.prefix(), state, name, JobMain.Mode.RULED);
+    return JobProcess.start(kafka.bootstrap(), topics.prefix(), state, name, JobMain.Mode.RULED);
   }
 
   /** A last instance reads to the end; then what is there is compared, and its books. */
@@ -161,16 +160,14 @@ class LogRulesIT {
       last.start();
       List<String> found = new ArrayList<>();
       try (KafkaConsumer<byte[], byte[]> reader = topics.normalized()) {
-        Eventually.await(
-            expected.size() + " events", () -> read(reader, found) >= expected.size());
+        Eventually.await(expected.size() + " events", () -> read(reader, found) >= expected.size());
         for (int i = 0; i < 10; i++) {
           read(reader, found);
         }
       }
       assertThat(found).hasSize(expected.size());
       assertThat(new TreeMap<>(byOrigin(found))).isEqualTo(new TreeMap<>(expected));
-      Eventually.await(
-          "books in full", () -> KillIT.gauge(metrics, "emitted") == expected.size());
+      Eventually.await("books in full", () -> KillIT.gauge(metrics, "emitted") == expected.size());
       assertThat(KillIT.gauge(metrics, null)).isZero();
       Health health = follower.tellMasks(Health.healthy("runs"));
       assertThat(health.state()).isEqualTo(Health.State.DEGRADED);

@@ -85,7 +85,8 @@ class AnyRulesTest {
       List.of(
           "[2024-01-01 00:00:00] WARN 1 2 x 10.1.2.3 text",
           "x12ms text",
-          "{\"user\":\"kim\",\"u\":7,\"t\":\"no time\",\"s\":200,\"debug.x\":null,\"message\":\"m\"}",
+          "{\"user\":\"kim\",\"u\":7,\"t\":\"no"
+              + " time\",\"s\":200,\"debug.x\":null,\"message\":\"m\"}",
           "{\"t\":\"2024-01-01T00:00:00Z\",\"s\":999,\"user\":[1,{\"a\":2}],\"level\":\"info\"}",
           "[",
           "x",

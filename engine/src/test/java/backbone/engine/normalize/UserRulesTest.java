@@ -28,7 +28,9 @@ class UserRulesTest {
       formats:
         - name: billing
           when: {services: billing-*, paths: [/var/log/billing/*.log]}
-          dissect: '%{@timestamp} %{+@timestamp} |%{log.level->}| %{client.ip} took=%{event.duration} sum=%{sum} %{message}'
+          dissect: >-
+            %{@timestamp} %{+@timestamp} |%{log.level->}| %{client.ip} took=%{event.duration}
+            sum=%{sum} %{message}
           time: {format: 'dd.MM.yyyy HH:mm:ss', zone: Asia/Seoul}
           types: {sum: double}
       """;

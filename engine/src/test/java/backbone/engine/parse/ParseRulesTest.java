@@ -62,32 +62,53 @@ class ParseRulesTest {
       delimiter = '|',
       value = {
         "[] | f.yaml:1:1: parsing is a map. Write formats, rename and drop below it.",
-        "colours: 1 | f.yaml:1:1: the key 'colours' is not known here. Use one of drop, formats, rename.",
+        "colours: 1 | f.yaml:1:1: the key 'colours' is not known here. Use one of drop, formats,"
+            + " rename.",
         "formats: x | f.yaml:1:1: formats is no list. Begin each item with '- '.",
         "formats: [x] | f.yaml:1:11: this is no format. Write name, when and dissect or regex.",
-        "formats: [{name: A b}] | f.yaml:1:12: the format has no good name. Use 1 to 40 of a-z, 0-9, - . and _.",
-        "formats: [{name: a, dissect: '%{x}'}] | f.yaml:1:11: the format a does not say when to try it.",
-        "formats: [{name: a, when: {prefix: x}}] | f.yaml:1:11: the format a needs one of dissect and regex.",
-        "formats: [{name: a, when: {prefix: x}, dissect: '%{x}%{y}'}] | dissect is %{x}%{y}: nothing stands between two keys",
-        "formats: [{name: a, when: {prefix: x}, dissect: 'x'}] | dissect is x: it has no key. Write one as %{message}.",
-        "formats: [{name: a, when: {prefix: x}, dissect: '%{x'}] | dissect is %{x: a %{ has no }. Close it.",
-        "formats: [{name: a, when: {prefix: x}, dissect: '%{x} %{x}'}] | the key x stands twice. Write %{+x} to join both.",
-        "formats: [{name: a, when: {prefix: x}, dissect: '%{origin.id}'}] | origin.id is not for rules to write.",
-        "formats: [{name: a, when: {prefix: x}, dissect: '%{labels.team}'}] | labels.team is not for rules to write.",
-        "formats: [{name: a, when: {prefix: x}, regex: '(x'}] | regex is (x: it is no regular expression of RE2:",
-        "formats: [{name: a, when: {prefix: x}, regex: '(x)'}] | it has no named group. Write one as (?P<message>.*).",
-        "formats: [{name: a, when: {prefix: x}, regex: '(?P<m>((a{1000}){1000}){1000})'}] | its counts multiply to too much.",
-        "formats: [{name: a, when: {prefix: x}, dissect: '%{x}', time: {format: QQQQQQQ}}] | format is QQQQQQQ:",
-        "formats: [{name: a, when: {prefix: x}, dissect: '%{x}', time: {zone: Mars}}] | zone is Mars. Write one as Asia/Seoul or +09:00.",
-        "formats: [{name: a, when: {prefix: x}, dissect: '%{x}', types: {x: int}}] | the type int is none. Use one of boolean, double, long, text.",
-        "formats: [{name: a, when: {prefix: x}, dissect: '%{x}', types: {y: long}}] | the format finds no y. Remove this line.",
-        "formats: [{name: a, when: {prefix: x}, dissect: '%{message}', types: {message: long}}] | message has its own type.",
+        "formats: [{name: A b}] | f.yaml:1:12: the format has no good name. Use 1 to 40 of a-z,"
+            + " 0-9, - . and _.",
+        "formats: [{name: a, dissect: '%{x}'}] | f.yaml:1:11: the format a does not say when to try"
+            + " it.",
+        "formats: [{name: a, when: {prefix: x}}] | f.yaml:1:11: the format a needs one of dissect"
+            + " and regex.",
+        "formats: [{name: a, when: {prefix: x}, dissect: '%{x}%{y}'}] | dissect is %{x}%{y}:"
+            + " nothing stands between two keys",
+        "formats: [{name: a, when: {prefix: x}, dissect: 'x'}] | dissect is x: it has no key. Write"
+            + " one as %{message}.",
+        "formats: [{name: a, when: {prefix: x}, dissect: '%{x'}] | dissect is %{x: a %{ has no }."
+            + " Close it.",
+        "formats: [{name: a, when: {prefix: x}, dissect: '%{x} %{x}'}] | the key x stands twice."
+            + " Write %{+x} to join both.",
+        "formats: [{name: a, when: {prefix: x}, dissect: '%{origin.id}'}] | origin.id is not for"
+            + " rules to write.",
+        "formats: [{name: a, when: {prefix: x}, dissect: '%{labels.team}'}] | labels.team is not"
+            + " for rules to write.",
+        "formats: [{name: a, when: {prefix: x}, regex: '(x'}] | regex is (x: it is no regular"
+            + " expression of RE2:",
+        "formats: [{name: a, when: {prefix: x}, regex: '(x)'}] | it has no named group. Write one"
+            + " as (?P<message>.*).",
+        "formats: [{name: a, when: {prefix: x}, regex: '(?P<m>((a{1000}){1000}){1000})'}] | its"
+            + " counts multiply to too much.",
+        "formats: [{name: a, when: {prefix: x}, dissect: '%{x}', time: {format: QQQQQQQ}}] | format"
+            + " is QQQQQQQ:",
+        "formats: [{name: a, when: {prefix: x}, dissect: '%{x}', time: {zone: Mars}}] | zone is"
+            + " Mars. Write one as Asia/Seoul or +09:00.",
+        "formats: [{name: a, when: {prefix: x}, dissect: '%{x}', types: {x: int}}] | the type int"
+            + " is none. Use one of boolean, double, long, text.",
+        "formats: [{name: a, when: {prefix: x}, dissect: '%{x}', types: {y: long}}] | the format"
+            + " finds no y. Remove this line.",
+        "formats: [{name: a, when: {prefix: x}, dissect: '%{message}', types: {message: long}}] |"
+            + " message has its own type.",
         "rename: {log.level: x} | f.yaml:1:10: log.level is no name of an attribute.",
         "rename: {a: parse.rules} | parse.rules is not for rules to write.",
-        "rename: {a: 'b c'} | the name b c is not good. Use 1 to 100 letters, digits, and _ . - @ /.",
-        "drop: {events: [{keep: 5%}]} | there is no condition, so everything goes. Use one of levels, loggers, message, services.",
+        "rename: {a: 'b c'} | the name b c is not good. Use 1 to 100 letters, digits, and _ . - @"
+            + " /.",
+        "drop: {events: [{keep: 5%}]} | there is no condition, so everything goes. Use one of"
+            + " levels, loggers, message, services.",
         "drop: {events: [{levels: [loud]}]} | the level loud is none.",
-        "drop: {events: [{levels: info, keep: 120%}]} | keep is 120%. Write a share from 0% to 100%.",
+        "drop: {events: [{levels: info, keep: 120%}]} | keep is 120%. Write a share from 0% to"
+            + " 100%.",
         "drop: {attributes: []} | attributes names nothing. Name one, or remove the key.",
       })
   void refusesWithThePlaceAndTheRemedy(String text, String message) {

@@ -91,8 +91,8 @@ public final class TopicSample {
     }
   }
 
-  private List<RawLog> poll(
-      KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) throws IOException {
+  private List<RawLog> poll(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends)
+      throws IOException {
     RawRecords reader = new RawRecords(topic);
     List<RawLog> sample = new ArrayList<>();
     long bytes = 0;

@@ -76,10 +76,7 @@ public final class NormalizeLogs implements JobPlan {
 
   /** Makes the job with encoders of one's own. */
   public NormalizeLogs(
-      JobsConfig config,
-      Supplier<EventEncoder> encoders,
-      PrometheusRegistry metrics,
-      Rules rules) {
+      JobsConfig config, Supplier<EventEncoder> encoders, PrometheusRegistry metrics, Rules rules) {
     prefix = config.prefix();
     entrances = config.logEntrances();
     repeatsKept = config.repeatsKept();

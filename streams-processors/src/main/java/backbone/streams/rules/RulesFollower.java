@@ -145,8 +145,7 @@ public final class RulesFollower implements Rules, AutoCloseable {
       LOG.info("Rules. {}", shown.isEmpty() ? "none in " + topic : shown);
     }
     Timeline<MaskRules> masks = book.timeline(RuleKind.MASKING);
-    String lacking =
-        UsableMasks.trouble(masks, maskKeys, System.currentTimeMillis()).orElse("");
+    String lacking = UsableMasks.trouble(masks, maskKeys, System.currentTimeMillis()).orElse("");
     if (!lacking.equals(lacked)) {
       lacked = lacking;
       LOG.warn("{}", lacking.isEmpty() ? "All masking rules can be used." : lacking);

@@ -125,7 +125,8 @@ public final class RulesReader implements AutoCloseable {
       }
       RuleRecord read = RuleRecord.read(record.key(), record.value());
       more.add(Applied.of(read, rules(read), record.timestamp()));
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException e) {
+      // Whatever a record holds, a defect of ours included, it must not stop the jobs.
       refusals.refused(
           record.offset(),
           "The record at offset "
@@ -133,7 +134,7 @@ public final class RulesReader implements AutoCloseable {
               + " of "
               + topic
               + " counts as no rules: "
-              + e.getMessage().lines().findFirst().orElse("")
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
               + ".");
     }
   }

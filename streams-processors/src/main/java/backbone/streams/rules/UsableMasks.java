@@ -64,6 +64,8 @@ final class UsableMasks implements Supplier<Timeline<MaskRules>> {
   }
 
   private static String since(long fromMs) {
-    return fromMs == Long.MIN_VALUE ? "" : ", in force from " + Instant.ofEpochMilli(fromMs) + " on,";
+    return fromMs == Long.MIN_VALUE
+        ? ""
+        : ", in force from " + Instant.ofEpochMilli(fromMs) + " on,";
   }
 }

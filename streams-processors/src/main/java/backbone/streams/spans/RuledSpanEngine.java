@@ -31,8 +31,7 @@ final class RuledSpanEngine implements SpanEngine {
 
   private record Kept(MaskRules rules, SpanEngine engine) {}
 
-  RuledSpanEngine(
-      Supplier<Timeline<MaskRules>> masks, Function<MaskRules, SpanEngine> maker) {
+  RuledSpanEngine(Supplier<Timeline<MaskRules>> masks, Function<MaskRules, SpanEngine> maker) {
     this.masks = new InForce<>(masks, MaskRules.STANDARD);
     this.maker = maker;
   }

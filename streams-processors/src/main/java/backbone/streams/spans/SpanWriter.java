@@ -35,8 +35,7 @@ final class SpanWriter {
   private final UnrolledSpans unrolled = new UnrolledSpans();
   private final SpanCount count = new SpanCount();
 
-  SpanWriter(
-      SpanEngine engine, InForce<Ownership> owners, RawWriter writer, MaskTally masked) {
+  SpanWriter(SpanEngine engine, InForce<Ownership> owners, RawWriter writer, MaskTally masked) {
     this.engine = engine;
     this.owners = owners;
     this.writer = writer;
