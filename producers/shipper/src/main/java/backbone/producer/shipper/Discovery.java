@@ -27,6 +27,8 @@ final class Discovery {
   private final Memory memory = new Memory();
   private final Map<FileKey, Tail> tails = new LinkedHashMap<>();
   private final Twins twins = new Twins();
+  private final Handovers handovers = new Handovers();
+  private final List<Tail> news = new ArrayList<>();
   private final Set<Path> faults = new HashSet<>();
   private boolean first = true;
 
@@ -70,9 +72,12 @@ final class Discovery {
     add(found, true, nowMs);
     if (first) {
       findRenamed(nowMs);
+      adoptOrphans(nowMs);
       first = false;
     }
     add(found, false, nowMs);
+    handovers.pair(news, tails.values());
+    news.clear();
     letGo(found.keySet(), nowMs);
     twins.retain(found.keySet());
     mint();
@@ -86,13 +91,26 @@ final class Discovery {
     if (copy != null) {
       long acked = complete ? tail.generation().acked() : copy.channel().size();
       follow(
-          Tail.resume(SavedFile.of(tail).restIn(copy, acked), tail.source(), copy, setup.home()));
+          Tail.resume(
+              SavedFile.of(tail).restIn(copy, acked, complete ? tail.loan() : null),
+              tail.source(),
+              copy,
+              setup.home()));
     }
     tail.nextGeneration(turn, complete);
+    handovers.pair(List.of(tail), tails.values());
   }
 
-  /** Whether an older generation of the same file must be in Kafka first. */
+  /** Decides whether last events go on in the next files. */
+  void settleHandovers(Turn turn) {
+    handovers.settle(turn, setup.watch());
+  }
+
+  /** Whether an older file, or generation of the same one, must be dealt with first. */
   boolean mayRead(Tail tail) throws IOException {
+    if (handovers.isWaiting(tail)) {
+      return false;
+    }
     if (tail.generation().number() == 0) {
       return true;
     }
@@ -146,7 +164,7 @@ final class Discovery {
     if (parked != null && Files.size(path) == parked.generation().readTo()) {
       return;
     }
-    if (!makeRoom(nowMs)) {
+    if (!OpenFiles.makeRoom(tails.values(), setup.limits().openFilesMax(), nowMs)) {
       throw new IOException(
           "shipper.open.files.max="
               + setup.limits().openFilesMax()
@@ -237,6 +255,19 @@ final class Discovery {
 
   private void follow(Tail tail) {
     tails.put(tail.place().key(), tail);
+    if (tail.generation().acked() == 0) {
+      news.add(tail);
+    }
+  }
+
+  /** Files that are gone, but not what another file had of their last events. */
+  private void adoptOrphans(long nowMs) {
+    for (SavedFile saved : memory.takeBorrowers()) {
+      Path path = saved.firstPath().orElse(Path.of("/"));
+      Input owner = setup.scan().input(path).orElse(Input.of(List.of()));
+      Tail.Source source = new Tail.Source(path, owner, scanner);
+      follow(Tail.orphan(saved, source, setup.home(), nowMs));
+    }
   }
 
   private void letGo(Set<FileKey> found, long nowMs) throws IOException {
@@ -251,26 +282,6 @@ final class Discovery {
         i.remove();
       }
     }
-  }
-
-  private boolean makeRoom(long nowMs) throws IOException {
-    int open = 0;
-    Tail quietest = null;
-    for (Tail tail : tails.values()) {
-      if (tail.place().isOpen()) {
-        open++;
-        boolean quieter = quietest == null || tail.quietMs(nowMs) > quietest.quietMs(nowMs);
-        quietest = quieter && tail.isDrained() ? tail : quietest;
-      }
-    }
-    if (open < setup.limits().openFilesMax()) {
-      return true;
-    }
-    if (quietest == null) {
-      return false;
-    }
-    quietest.park();
-    return true;
   }
 
   private void mint() throws IOException {

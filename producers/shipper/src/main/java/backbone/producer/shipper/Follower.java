@@ -75,6 +75,7 @@ final class Follower implements AutoCloseable {
   private boolean pumpAll(Turn turn) {
     List<Tail> tails = new ArrayList<>(discovery.tails());
     tails.forEach(tail -> tail.settle(turn.nowMs()));
+    discovery.settleHandovers(turn);
     boolean more = false;
     for (int i = 0; i < tails.size(); i++) {
       int index = (startWith + i) % tails.size();

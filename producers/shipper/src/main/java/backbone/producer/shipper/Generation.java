@@ -17,26 +17,33 @@ final class Generation {
 
   private final EventScanner scanner;
   private final int number;
-  private final Guard guard = new Guard();
+  private final Guard guard;
   private final Pending pending;
   private long acked;
   private Mark ackedMark = Mark.NONE;
 
-  private Generation(EventScanner scanner, int number, long acked, List<Long> breaks) {
+  /** Bytes that another file has lent. */
+  private int borrowed;
+
+  private Generation(
+      EventScanner scanner, int number, Guard guard, long acked, List<Long> breaks) {
     this.scanner = scanner;
     this.number = number;
+    this.guard = guard;
     this.acked = acked;
     this.pending = new Pending(scanner, acked, breaks);
   }
 
   static Generation first(EventScanner scanner) {
-    return new Generation(scanner, 0, 0, List.of());
+    return new Generation(scanner, 0, new Guard(), 0, List.of());
   }
 
   /** The one that a run before has left. */
   static Generation resume(SavedFile saved, EventScanner scanner, FileChannel channel)
       throws IOException {
-    Generation resumed = new Generation(scanner, saved.generation(), saved.acked(), saved.breaks());
+    Generation resumed =
+        new Generation(
+            scanner, saved.generation(), new Guard(), saved.acked(), saved.breaks());
     resumed.ackedMark = saved.tail();
     resumed.guard.learn(channel, saved.acked());
     return resumed;
@@ -44,7 +51,25 @@ final class Generation {
 
   /** The one that begins at 0 after a truncation. */
   Generation next() {
-    return new Generation(scanner, number + 1, 0, List.of());
+    return new Generation(scanner, number + 1, new Guard(), 0, List.of());
+  }
+
+  /** This one, of which nothing is read yet, from an offset on. */
+  Generation from(FileChannel channel, long offset) throws IOException {
+    Generation later = new Generation(scanner, number, new Guard(), offset, breaks());
+    later.guard.learn(channel, offset);
+    return later;
+  }
+
+  /** The same bytes when all of them are acknowledged, under a number of their own or not. */
+  Generation sealed(int numberThen) {
+    return new Generation(scanner, numberThen, guard, readTo(), List.of());
+  }
+
+  /** The rest of a generation whose file is gone: what another file has lent it. */
+  static Generation orphan(SavedFile saved, EventScanner scanner) {
+    long at = saved.loan().at();
+    return new Generation(scanner, saved.generation(), new Guard(), at, List.of());
   }
 
   int number() {
@@ -62,14 +87,39 @@ final class Generation {
   }
 
   long readTo() {
-    return pending.readTo();
+    return pending.readTo() - borrowed;
   }
 
-  /** Reads once; null when the file is no longer the one that was read so far. */
-  List<Event> read(FileChannel channel, byte[] buffer) throws IOException {
+  /** Takes lines of another file to the end of what was read; the events of all that waits. */
+  List<Event> borrow(byte[] lines) {
+    List<Event> events = new ArrayList<>();
+    borrowed += lines.length;
+    pending.borrow(lines, events);
+    return events;
+  }
+
+  boolean hasBorrowed() {
+    return borrowed > 0;
+  }
+
+  /** The whole lines that wait for more; none when the last one has no end yet. */
+  byte[] openLines() {
+    return pending.openLines();
+  }
+
+  /** See {@link Pending#endOfEvents}. */
+  int endOfEvents(byte[] bytes, int first, int length, End patience) {
+    return pending.endOfEvents(bytes, first, length, patience);
+  }
+
+  /**
+   * Reads once, up to an offset; null when the file is no longer the one that was read so far.
+   */
+  List<Event> read(FileChannel channel, byte[] buffer, long until) throws IOException {
     int kept = pending.fill(buffer);
     long readTo = pending.readTo();
-    int room = Math.min(READ_BYTES_MAX, buffer.length - kept);
+    int most = Math.min(READ_BYTES_MAX, buffer.length - kept);
+    int room = (int) Math.min(most, until - readTo);
     int count = channel.read(ByteBuffer.wrap(buffer, kept, room), readTo);
     if (count <= 0 || !guard.holds(channel, readTo)) {
       return null;
@@ -126,14 +176,14 @@ final class Generation {
 
   /** Takes the fingerprint anew if more is acknowledged and the file still holds it. */
   void refreshAckedMark(FileChannel channel) throws IOException {
-    if (ackedMark.end() != acked && guard.holds(channel, pending.readTo())) {
+    if (ackedMark.end() != acked && guard.holds(channel, readTo())) {
       ackedMark = Mark.before(channel, acked);
     }
   }
 
   /** Whether a file holds all that was read. */
   boolean isIn(FileChannel channel) throws IOException {
-    return channel.size() >= pending.readTo() && guard.holds(channel, pending.readTo());
+    return channel.size() >= readTo() && guard.holds(channel, readTo());
   }
 
   /** Whether a file begins with the same bytes, as far as both are known. */

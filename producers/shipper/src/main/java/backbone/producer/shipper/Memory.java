@@ -74,6 +74,13 @@ final class Memory {
     return null;
   }
 
+  /** Takes out those whose last event has lines of another file. */
+  List<SavedFile> takeBorrowers() {
+    List<SavedFile> borrowers = files.stream().filter(f -> f.loan() != null).toList();
+    files.removeAll(borrowers);
+    return borrowers;
+  }
+
   static boolean isAlike(SavedFile file, Place place) throws IOException {
     boolean telling =
         file.tail().length() >= CONTENT_BYTES_MIN || file.head().length() == Mark.LENGTH_MAX;

@@ -106,6 +106,36 @@ final class Pending {
     return count;
   }
 
+  /** The whole lines that wait; none when the last one has no end yet. */
+  byte[] openLines() {
+    boolean whole = !longLine && carry.length > 0 && carry[carry.length - 1] == '\n';
+    return whole ? carry : NOTHING;
+  }
+
+  /**
+   * Where the events end that begin in the first of these bytes, of which the others might follow;
+   * -1 when that cannot be told yet. Such an end is never before the first ones'.
+   */
+  int endOfEvents(byte[] bytes, int first, int length, End patience) {
+    List<Event> events = new ArrayList<>();
+    scanner.scan(new Chunk(bytes, length, 0, new long[0]), patience, events);
+    for (Event event : events) {
+      if (event.safe() >= first) {
+        return (int) event.safe();
+      }
+    }
+    return -1;
+  }
+
+  /** Adds lines of another file, as if they stood here, and makes events of all that waits. */
+  void borrow(byte[] lines, List<Event> out) {
+    int own = carry.length;
+    carry = Arrays.copyOf(carry, own + lines.length);
+    System.arraycopy(lines, 0, carry, own, lines.length);
+    readTo += lines.length;
+    flush(End.ALL_OVER, out);
+  }
+
   /** Makes events of what waits. */
   void flush(End end, List<Event> out) {
     if (longLine) {

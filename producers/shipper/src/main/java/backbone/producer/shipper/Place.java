@@ -36,6 +36,12 @@ record Place(Path path, FileKey key, FileChannel channel) implements AutoCloseab
     }
   }
 
+  /** Where a file was that is no more. */
+  static Place gone(SavedFile saved) {
+    Path path = saved.lastPath().orElse(Path.of("/"));
+    return new Place(path, new FileKey(saved.key() + ":gone"), null);
+  }
+
   boolean isOpen() {
     return channel != null;
   }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param acked every byte before is in Kafka
  * @param breaks offsets beyond {@code acked} at which a line without line end was shipped
  * @param retired a copy made by copytruncate: only its rest is shipped, it does not grow
+ * @param loan what the next file has lent to the last event, or null
  */
 record SavedFile(
     String id,
@@ -31,7 +32,8 @@ record SavedFile(
     Mark tail,
     long acked,
     List<Long> breaks,
-    boolean retired) {
+    boolean retired,
+    Loan loan) {
 
   /** A followed file as it is known without looking into it. */
   static SavedFile of(Tail tail) {
@@ -46,7 +48,8 @@ record SavedFile(
         now.ackedMark(),
         now.acked(),
         now.breaks(),
-        tail.isRetired());
+        tail.isRetired(),
+        tail.loan());
   }
 
   /** Where it was first seen, unless this process cannot spell that. */
@@ -71,21 +74,23 @@ record SavedFile(
   /** The generation that begins when the file is emptied. */
   SavedFile truncated() {
     return new SavedFile(
-        id, generation + 1, key, path, at, Mark.NONE, Mark.NONE, 0, List.of(), false);
+        id, generation + 1, key, path, at, Mark.NONE, Mark.NONE, 0, List.of(), false, null);
   }
 
   /** The same generation, to be drained from a copy. */
   SavedFile asCopy() {
-    return new SavedFile(id, generation, key, path, at, head, tail, acked, breaks, true);
+    return new SavedFile(id, generation, key, path, at, head, tail, acked, breaks, true, loan);
   }
 
   /**
    * The same generation as a copy holds it, of which everything before an offset is acknowledged.
+   *
+   * @param loanThere what the copy's last event has borrowed, or null
    */
-  SavedFile restIn(Place copy, long ackedThere) {
+  SavedFile restIn(Place copy, long ackedThere, Loan loanThere) {
     String copyKey = copy.key().text();
     String copyAt = copy.path().toString();
     return new SavedFile(
-        id, generation, copyKey, path, copyAt, head, Mark.NONE, ackedThere, breaks, true);
+        id, generation, copyKey, path, copyAt, head, Mark.NONE, ackedThere, breaks, true, loanThere);
   }
 }

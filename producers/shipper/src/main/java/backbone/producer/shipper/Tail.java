@@ -39,6 +39,12 @@ final class Tail {
   /** Whether the state file does not know yet what a reader must be able to rely on. */
   private boolean unsaved;
 
+  /** What the next file has lent to the last event, until that is acknowledged; or null. */
+  private Loan loan;
+
+  /** Whether the next file may still continue the last event. */
+  private boolean held;
+
   private long grownAtMs;
   private long seenAtMs;
 
@@ -64,7 +70,19 @@ final class Tail {
     Tail tail = new Tail(source, saved.retired(), place, left);
     tail.grownAtMs = Long.MIN_VALUE / 2;
     tail.seenAtMs = Long.MIN_VALUE / 2;
+    tail.loan = saved.loan();
     tail.identify(saved.id(), home);
+    return tail;
+  }
+
+  /** A file that is gone, of whose last event another file still had a part. */
+  static Tail orphan(SavedFile saved, Source source, Envelope.Home home, long nowMs) {
+    Place gone = Place.gone(saved);
+    Generation rest = Generation.orphan(saved, source.scanner());
+    Tail tail = new Tail(source, saved.retired(), gone, rest);
+    tail.identify(saved.id(), home);
+    tail.borrow(saved.loan(), nowMs);
+    tail.seenAtMs = nowMs;
     return tail;
   }
 
@@ -96,6 +114,12 @@ final class Tail {
   private Outcome read(Turn turn) throws IOException {
     FileChannel channel = place.channel();
     long size = channel.size();
+    if (loan != null && size >= loan.at()) {
+      size = loan.at();
+      if (generation.readTo() == size && !generation.hasBorrowed()) {
+        borrow(loan, turn.nowMs());
+      }
+    }
     if (size > 0 && generation.isUnknown()) {
       generation.begin(channel);
       unsaved = true;
@@ -104,7 +128,7 @@ final class Tail {
     boolean longer = size > generation.readTo();
     if (size == generation.readTo() || abandoned) {
       quiet(turn);
-    } else if (!longer || !grow(turn)) {
+    } else if (!longer || !grow(turn, size)) {
       if (!retired) {
         return Outcome.TRUNCATED;
       }
@@ -120,38 +144,38 @@ final class Tail {
     return longer && !abandoned ? Outcome.MORE : Outcome.IDLE;
   }
 
-  private boolean grow(Turn turn) throws IOException {
-    List<Event> events = generation.read(place.channel(), turn.buffer());
+  private boolean grow(Turn turn, long size) throws IOException {
+    List<Event> events = generation.read(place.channel(), turn.buffer(), size);
     if (events == null) {
       return false;
     }
     grownAtMs = turn.nowMs();
-    add(events, turn);
+    add(events, turn.nowMs());
     return true;
   }
 
   /** Nothing came: after a while what waits for more is shipped as it is. */
   private void quiet(Turn turn) {
-    if (!generation.hasPending()) {
+    if (held || !generation.hasPending()) {
       return;
     }
     long quietMs = quietMs(turn.nowMs());
-    if (retired) {
-      add(generation.flush(End.ALL_OVER), turn);
+    if (retired && quietMs >= turn.limits().joinMs()) {
+      add(generation.flush(End.ALL_OVER), turn.nowMs());
     } else if (quietMs >= turn.limits().partialMs()) {
       // Saved before it is sent, so that after a crash the lines are the same again.
       unsaved |= generation.breakLine();
-      add(generation.flush(End.ALL_OVER), turn);
+      add(generation.flush(End.ALL_OVER), turn.nowMs());
     } else if (quietMs >= turn.limits().joinMs()) {
       unsaved |= generation.breakEvent();
-      add(generation.flush(End.EVENT_OVER), turn);
+      add(generation.flush(End.EVENT_OVER), turn.nowMs());
     }
   }
 
-  private void add(List<Event> events, Turn turn) {
+  private void add(List<Event> events, long nowMs) {
     int number = generation.number();
     for (Event event : events) {
-      outbox.add(new Shipment(envelope.record(event, number), number, event.safe(), turn.nowMs()));
+      outbox.add(new Shipment(envelope.record(event, number), number, event.safe(), nowMs));
     }
   }
 
@@ -165,6 +189,30 @@ final class Tail {
     if (end >= 0) {
       generation.acknowledged(end);
     }
+    if (loan != null && generation.acked() > loan.at()) {
+      // What is written behind it later must not have the place of what was borrowed.
+      generation = generation.sealed(retired ? generation.number() : generation.number() + 1);
+      loan = null;
+      unsaved = true;
+    }
+  }
+
+  /** Finishes the last event with lines of the next file. */
+  void borrow(Loan lines, long nowMs) {
+    loan = lines;
+    add(generation.borrow(lines.bytes()), nowMs);
+    unsaved = true;
+  }
+
+  /** Leaves its first bytes to the file before it. */
+  void lend(long bytes) throws IOException {
+    generation = generation.from(place.channel(), bytes);
+    unsaved = true;
+  }
+
+  /** Lets the last event wait for the next file, or no longer. */
+  void hold(boolean wait) {
+    held = wait;
   }
 
   /**
@@ -176,9 +224,12 @@ final class Tail {
   void nextGeneration(Turn turn, boolean restElsewhere) {
     if (restElsewhere) {
       outbox = new Outbox();
+    } else if (loan != null && !generation.hasBorrowed()) {
+      borrow(loan, turn.nowMs());
     } else {
-      add(generation.flush(End.ALL_OVER), turn);
+      add(generation.flush(End.ALL_OVER), turn.nowMs());
     }
+    loan = null;
     generation = generation.next();
     unsaved = true;
   }
@@ -208,6 +259,15 @@ final class Tail {
     return envelope.id();
   }
 
+  /** The same, or a text that sorts before every id. */
+  String idOrNone() {
+    return hasIdentity() ? id() : "";
+  }
+
+  Loan loan() {
+    return loan;
+  }
+
   Source source() {
     return source;
   }
@@ -224,10 +284,14 @@ final class Tail {
     return retired;
   }
 
+  boolean isAbandoned() {
+    return abandoned;
+  }
+
   /** Whether all bytes that were there at the last look are acknowledged. */
   boolean isDrained() throws IOException {
     boolean read = abandoned || !place.isOpen() || place.channel().size() <= generation.readTo();
-    return outbox.isEmpty() && !generation.hasPending() && read;
+    return outbox.isEmpty() && !generation.hasPending() && loan == null && read;
   }
 
   long backlogBytes() throws IOException {

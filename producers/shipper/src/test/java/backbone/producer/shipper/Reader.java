@@ -36,9 +36,10 @@ final class Reader {
 
   private void read(ProducerRecord<byte[], byte[]> record) {
     Origin origin = Origin.parse(header(record, TelemetryHeaders.ORIGIN));
-    Place place = places.getOrDefault(origin.source(), new Place(0, 0));
-    if (origin.generation() > place.generation()) {
-      place = new Place(origin.generation(), 0);
+    Place place = places.get(origin.source());
+    if (place == null || origin.generation() > place.generation()) {
+      // Its first bytes may belong to the last event of the file before.
+      place = new Place(origin.generation(), origin.start());
     }
     if (origin.generation() < place.generation()) {
       faults.add("an older generation after a newer one: " + origin);

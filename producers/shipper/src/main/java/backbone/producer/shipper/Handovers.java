@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.producer.shipper;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+
+/** Finds pairs of files that rotation has made, and sees to it that no event ends between them. */
+final class Handovers {
+
+  private final List<Handover> open = new ArrayList<>();
+
+  /** Pairs files that nothing was read of with those from which they took over. */
+  void pair(List<Tail> news, Collection<Tail> all) throws IOException {
+    for (Tail younger : news) {
+      Tail older = null;
+      for (Tail tail : all) {
+        boolean newer = older == null || tail.idOrNone().compareTo(older.idOrNone()) > 0;
+        older = newer && tail.hasIdentity() && isOlder(tail, younger) ? tail : older;
+      }
+      if (older != null) {
+        open.add(new Handover(older, younger));
+      }
+    }
+  }
+
+  /** Looks at all pairs once. */
+  void settle(Turn turn, Watch watch) {
+    for (Iterator<Handover> i = open.iterator(); i.hasNext(); ) {
+      Handover handover = i.next();
+      try {
+        if (handover.settle(turn)) {
+          i.remove();
+        }
+      } catch (IOException e) {
+        watch.fileFault(handover.younger().place().path().toString(), e);
+        handover.giveUp();
+        i.remove();
+      }
+    }
+  }
+
+  /** Whether a file must not be read yet. */
+  boolean isWaiting(Tail younger) {
+    for (Handover handover : open) {
+      if (handover.younger() == younger) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOlder(Tail tail, Tail younger) {
+    if (tail == younger) {
+      return false;
+    }
+    if (tail.isRetired()) {
+      return younger.hasIdentity()
+          && tail.id().equals(younger.id())
+          && tail.generation().number() + 1 == younger.generation().number();
+    }
+    return younger.generation().number() == 0
+        && tail.source().path().equals(younger.source().path())
+        && tail.idOrNone().compareTo(younger.hasIdentity() ? younger.id() : "~") < 0;
+  }
+}
