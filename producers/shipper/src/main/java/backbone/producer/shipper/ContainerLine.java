@@ -103,7 +103,27 @@ final class ContainerLine {
     tag = at;
     textFrom = from;
     textTo = at;
-    return isAt(b, at, end, STREAM) && stream(b, at + STREAM.length);
+    return isAt(b, at, end, STREAM)
+        && stream(b, at + STREAM.length)
+        && isWhole(b, at + STREAM.length, end);
+  }
+
+  /** Whether the object ends where the line does: of what follows, nothing may get lost. */
+  private static boolean isWhole(byte[] b, int from, int end) {
+    boolean text = true;
+    int depth = 1;
+    for (int at = from; at < end; at++) {
+      if (text && b[at] == '\\') {
+        at++;
+      } else if (b[at] == '"') {
+        text = !text;
+      } else if (!text && b[at] == '{') {
+        depth++;
+      } else if (!text && b[at] == '}' && --depth == 0) {
+        return at + 1 == end;
+      }
+    }
+    return false;
   }
 
   /** Tells {@code out} from {@code err} by its first two letters. */

@@ -21,22 +21,25 @@ final class Discovery {
   /** A writer may go on with a file that was renamed out of the globs. */
   private static final long GONE_MS = 60_000;
 
+  private static final int NAMES_MAX = 10_000;
+
   private final Setup setup;
   private final FileIds ids;
-  private final EventScanner scanner;
-  private final Memory memory = new Memory();
+  private final Memory memory;
   private final Map<FileKey, Tail> tails = new LinkedHashMap<>();
-  private final Twins twins = new Twins();
+  private final Recognition recognition;
   private final Handovers handovers = new Handovers();
   private final List<Tail> news = new ArrayList<>();
   private final Set<Path> faults = new HashSet<>();
+  private final Set<FileKey> compressed = new HashSet<>();
+  private final Set<Path> names = new HashSet<>();
   private boolean first = true;
 
   Discovery(Setup setup, List<SavedFile> saved) {
     this.setup = setup;
-    this.scanner = new EventScanner(setup.limits().lineBytesMax(), setup.continuation());
     this.ids = new FileIds(setup.clock());
-    saved.forEach(memory::add);
+    this.memory = new Memory(saved);
+    this.recognition = new Recognition(setup, memory, tails);
   }
 
   Collection<Tail> tails() {
@@ -61,7 +64,7 @@ final class Discovery {
   void scan(long nowMs) throws IOException {
     faults.clear();
     Map<FileKey, Map.Entry<Path, Input>> found = new LinkedHashMap<>();
-    for (Map.Entry<Path, Input> file : setup.scan().files().entrySet()) {
+    for (Map.Entry<Path, Input> file : setup.scan().files(this::skippedName).entrySet()) {
       try {
         found.putIfAbsent(FileKey.of(file.getKey()), file);
       } catch (IOException e) {
@@ -72,32 +75,24 @@ final class Discovery {
     add(found, true, nowMs);
     if (first) {
       findRenamed(nowMs);
-      adoptOrphans(nowMs);
+      recognition.orphans(nowMs).forEach(this::follow);
       first = false;
     }
     add(found, false, nowMs);
-    handovers.pair(news, tails.values());
+    for (int n = handovers.pair(news, tails.values()); n > 0; n--) {
+      setup.watch().rotated();
+    }
     news.clear();
     letGo(found.keySet(), nowMs);
-    twins.retain(found.keySet());
+    recognition.twins().retain(found.keySet());
+    compressed.retainAll(found.keySet());
     mint();
   }
 
-  /** The original was emptied. What of it is not shipped comes from its copy, if there is one. */
+  /** The file no longer holds what was read of it. */
   void truncated(Tail tail, Turn turn) throws IOException {
-    Set<FileKey> known = new HashSet<>(tails.keySet());
-    Place copy = Copies.of(tail, known);
-    boolean complete = copy != null && Copies.isComplete(copy, tail);
-    if (copy != null) {
-      long acked = complete ? tail.generation().acked() : copy.channel().size();
-      follow(
-          Tail.resume(
-              SavedFile.of(tail).restIn(copy, acked, complete ? tail.loan() : null),
-              tail.source(),
-              copy,
-              setup.home()));
-    }
-    tail.nextGeneration(turn, complete);
+    setup.watch().truncated();
+    recognition.truncated(tail, turn).ifPresent(this::follow);
     handovers.pair(List.of(tail), tails.values());
   }
 
@@ -160,8 +155,9 @@ final class Discovery {
   }
 
   private void open(Path path, Input input, long nowMs) throws IOException {
-    Tail parked = tails.get(FileKey.of(path));
-    if (parked != null && Files.size(path) == parked.generation().readTo()) {
+    FileKey key = FileKey.of(path);
+    Tail parked = tails.get(key);
+    if (compressed.contains(key) || (parked != null && parked.isParkedAt(Stamp.of(path)))) {
       return;
     }
     if (!OpenFiles.makeRoom(tails.values(), setup.limits().openFilesMax(), nowMs)) {
@@ -183,52 +179,27 @@ final class Discovery {
 
   private boolean take(Place place, Input input, long nowMs) throws IOException {
     Tail parked = tails.get(place.key());
-    if (parked != null) {
-      parked.unpark(place);
+    if (parked != null && parked.unpark(place)) {
       return true;
     }
-    SavedFile same = memory.takeSame(place);
-    SavedFile known = same == null ? memory.takeAlike(place) : same;
-    if (known != null) {
-      return resume(known, place, input, nowMs);
-    }
-    Copies.Kinship kinship = Copies.kinship(place, tails.values());
-    if (kinship == Copies.Kinship.COPY
-        || (kinship == Copies.Kinship.TWIN && twins.waits(place, nowMs))) {
+    if (parked != null) {
+      forget(parked);
+    } else if (Compressed.isContent(place.channel())) {
+      compressed.add(place.key());
+      setup.watch().skipped(place.path(), "compressed");
       return false;
     }
-    SavedFile overwritten = memory.takeOverwritten(place);
-    if (overwritten != null) {
-      return overwritten(overwritten, place, input, nowMs);
-    }
-    follow(Tail.fresh(new Tail.Source(place.path(), input, scanner), place, nowMs));
-    return true;
+    List<Tail> found = recognition.of(place, input, nowMs);
+    found.forEach(this::follow);
+    return !found.isEmpty();
   }
 
-  private boolean resume(SavedFile saved, Place place, Input input, long nowMs) throws IOException {
-    Path first = saved.firstPath().orElse(place.path());
-    Input owner = setup.scan().input(first).orElse(input);
-    Tail.Source source = new Tail.Source(first, owner, scanner);
-    Tail tail = Tail.resume(saved, source, place, setup.home());
-    tail.seen(place.path(), nowMs);
-    follow(tail);
-    return true;
-  }
-
-  /** Truncated while nobody looked. */
-  private boolean overwritten(SavedFile saved, Place place, Input input, long nowMs)
-      throws IOException {
-    for (Path path : Siblings.of(place.path())) {
-      if (!tails.containsKey(FileKey.of(path))) {
-        Place copy = Place.open(path);
-        if (!copy.key().equals(place.key()) && Memory.isAlike(saved, copy)) {
-          resume(saved.asCopy(), copy, input, nowMs);
-          break;
-        }
-        copy.close();
-      }
+  /** Its inode is another file's by now, or that of the same name begun anew. */
+  private void forget(Tail parked) throws IOException {
+    tails.remove(parked.place().key());
+    if (parked.source().path().equals(parked.place().path())) {
+      memory.add(parked.saved());
     }
-    return resume(saved.truncated(), place, input, nowMs);
   }
 
   /** Files that were renamed out of the globs while nobody looked. */
@@ -260,16 +231,6 @@ final class Discovery {
     }
   }
 
-  /** Files that are gone, but not what another file had of their last events. */
-  private void adoptOrphans(long nowMs) {
-    for (SavedFile saved : memory.takeBorrowers()) {
-      Path path = saved.firstPath().orElse(Path.of("/"));
-      Input owner = setup.scan().input(path).orElse(Input.of(List.of()));
-      Tail.Source source = new Tail.Source(path, owner, scanner);
-      follow(Tail.orphan(saved, source, setup.home(), nowMs));
-    }
-  }
-
   private void letGo(Set<FileKey> found, long nowMs) throws IOException {
     for (Iterator<Tail> i = tails.values().iterator(); i.hasNext(); ) {
       Tail tail = i.next();
@@ -289,6 +250,13 @@ final class Discovery {
       if (!tail.hasIdentity() && tail.place().isOpen() && tail.place().channel().size() > 0) {
         tail.mint(ids.next(), setup.home());
       }
+    }
+  }
+
+  /** Told of each such file once. */
+  private void skippedName(Path path) {
+    if (names.size() < NAMES_MAX && names.add(path)) {
+      setup.watch().skipped(path, "compressed");
     }
   }
 

@@ -100,6 +100,7 @@ final class Follower implements AutoCloseable {
       return outcome;
     } catch (IOException e) {
       setup.watch().fileFault(tail.place().path().toString(), e);
+      tail.lose();
       return Outcome.IDLE;
     }
   }
@@ -146,6 +147,7 @@ final class Follower implements AutoCloseable {
         .turned(
             new Watch.Backlog(
                 discovery.tails().size(),
+                OpenFiles.count(discovery.tails()),
                 bytes,
                 unsent == Long.MAX_VALUE ? -1 : unsent,
                 underWay == Long.MAX_VALUE ? -1 : underWay,

@@ -12,6 +12,7 @@ import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** One glob, and the folder below which it can match. */
@@ -47,20 +48,27 @@ final class Glob {
     return matcher.matches(path);
   }
 
-  /** Gives every regular file that matches, links followed; what cannot be entered is passed by. */
-  void forEach(Consumer<Path> found) throws IOException {
+  /**
+   * Gives every regular file that matches; what cannot be entered, or leads in a circle, is passed
+   * by.
+   *
+   * @param followsLinks whether links are followed; the folder that the glob names always may be one
+   */
+  void forEach(boolean followsLinks, Consumer<Path> found) throws IOException {
     if (!Files.isDirectory(base)) {
       return;
     }
+    Path top = followsLinks ? base : base.toRealPath();
     Files.walkFileTree(
-        base,
-        EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+        top,
+        followsLinks ? EnumSet.of(FileVisitOption.FOLLOW_LINKS) : Set.of(),
         depth,
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && matcher.matches(file)) {
-              found.accept(file);
+            Path named = base.resolve(top.relativize(file));
+            if (attributes.isRegularFile() && matcher.matches(named)) {
+              found.accept(named);
             }
             return FileVisitResult.CONTINUE;
           }

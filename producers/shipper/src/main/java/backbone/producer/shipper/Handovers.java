@@ -13,8 +13,13 @@ final class Handovers {
 
   private final List<Handover> open = new ArrayList<>();
 
-  /** Pairs files that nothing was read of with those from which they took over. */
-  void pair(List<Tail> news, Collection<Tail> all) throws IOException {
+  /**
+   * Pairs files that nothing was read of with those from which they took over.
+   *
+   * @return how many
+   */
+  int pair(List<Tail> news, Collection<Tail> all) throws IOException {
+    int before = open.size();
     for (Tail younger : news) {
       Tail older = null;
       for (Tail tail : all) {
@@ -25,6 +30,7 @@ final class Handovers {
         open.add(new Handover(older, younger));
       }
     }
+    return open.size() - before;
   }
 
   /** Looks at all pairs once. */

@@ -22,7 +22,7 @@ public final class InputCheck {
    */
   public static List<String> problems(List<Input> inputs, List<Path> forbiddenDirs) {
     List<String> problems = new ArrayList<>();
-    Scan scan = new Scan(List.of(), forbiddenDirs);
+    Scan scan = new Scan(List.of(), forbiddenDirs, true);
     for (Input input : inputs) {
       for (String path : input.paths()) {
         problem(path, scan, problems);
@@ -34,7 +34,7 @@ public final class InputCheck {
   private static void problem(String text, Scan scan, List<String> problems) {
     List<Path> found = new ArrayList<>();
     try {
-      new Glob(text).forEach(found::add);
+      new Glob(text).forEach(true, found::add);
     } catch (PatternSyntaxException e) {
       problems.add("\"" + text + "\" is not a glob: " + e.getDescription() + ". Mend it.");
       return;

@@ -5,7 +5,7 @@ package backbone.producer.shipper;
 import backbone.producer.Delivery;
 import backbone.producer.Sender;
 import java.time.Duration;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 
 /** Ships through a {@link Sender}. Waits a little for room, which slows reading down. */
 final class KafkaSink implements Sink {
@@ -13,14 +13,14 @@ final class KafkaSink implements Sink {
   private static final Duration WAIT = Duration.ofMillis(100);
 
   private final Sender sender;
-  private final LongConsumer acknowledged;
+  private final Consumer<Shipment> acknowledged;
 
   /**
    * Makes a sink.
    *
-   * @param acknowledged told at each acknowledgement when that was, in {@link System#nanoTime}
+   * @param acknowledged told of each shipment that Kafka has, on a Kafka thread
    */
-  KafkaSink(Sender sender, LongConsumer acknowledged) {
+  KafkaSink(Sender sender, Consumer<Shipment> acknowledged) {
     this.sender = sender;
     this.acknowledged = acknowledged;
   }
@@ -45,7 +45,7 @@ final class KafkaSink implements Sink {
       @Override
       public void acknowledged() {
         shipment.acknowledged();
-        acknowledged.accept(System.nanoTime());
+        acknowledged.accept(shipment);
       }
 
       @Override

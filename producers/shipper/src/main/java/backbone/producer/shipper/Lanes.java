@@ -92,14 +92,14 @@ final class Lanes {
     release();
   }
 
-  /** Emits what waits for nothing but more lines. */
+  /**
+   * Emits all, unless a cut line waits for its rest: an event beside it could then be made anew with
+   * more lines, and its range would not tell.
+   */
   void finishLines() {
-    for (int lane = 0; lane < open.length; lane++) {
-      if (open[lane] != null && !open[lane].isPart()) {
-        end(lane);
-      }
+    if (!hasPart()) {
+      finish();
     }
-    release();
   }
 
   private boolean goesOn(ContainerEvent event, ContainerLine line) {

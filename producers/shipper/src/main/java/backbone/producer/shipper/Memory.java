@@ -19,10 +19,17 @@ final class Memory {
   /** Less content does not identify a file whose inode is another. */
   private static final int CONTENT_BYTES_MIN = 256;
 
-  private final List<SavedFile> files = new ArrayList<>();
+  private final List<SavedFile> files;
+  private final int filesMax;
+
+  /** Of a run before all are kept: that they are gone is not known yet. */
+  Memory(List<SavedFile> saved) {
+    files = new ArrayList<>(saved);
+    filesMax = Math.max(FILES_MAX, saved.size());
+  }
 
   void add(SavedFile file) {
-    if (files.size() >= FILES_MAX) {
+    if (files.size() >= filesMax) {
       files.remove(0);
     }
     files.add(file);
@@ -85,8 +92,8 @@ final class Memory {
     boolean telling =
         file.tail().length() >= CONTENT_BYTES_MIN || file.head().length() == Mark.LENGTH_MAX;
     return telling
-        && file.lastPath().filter(at -> Siblings.related(at, place.path())).isPresent()
-        && holds(file, place.channel());
+        && holds(file, place.channel())
+        && file.lastPath().filter(at -> Siblings.related(at, place.path())).isPresent();
   }
 
   private static boolean holds(SavedFile file, FileChannel channel) throws IOException {

@@ -4,6 +4,7 @@ package backbone.producer.shipper;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -24,6 +25,10 @@ record Place(Path path, FileKey key, FileChannel channel) implements AutoCloseab
    */
   static Place open(Path path) throws IOException {
     FileKey before = FileKey.of(path);
+    if (!Files.isRegularFile(path)) {
+      // To open a pipe would wait for its writer.
+      throw new NoSuchFileException(path.toString(), null, "is no regular file any more");
+    }
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
     try {
       if (before.equals(FileKey.of(path))) {
@@ -42,8 +47,13 @@ record Place(Path path, FileKey key, FileChannel channel) implements AutoCloseab
     return new Place(path, new FileKey(saved.key() + ":gone"), null);
   }
 
+  /** The same file without its handle, which could not even be closed. */
+  static Place lost(Place place) {
+    return new Place(place.path(), place.key(), null);
+  }
+
   boolean isOpen() {
-    return channel != null;
+    return channel != null && channel.isOpen();
   }
 
   /** The same file under another name. */

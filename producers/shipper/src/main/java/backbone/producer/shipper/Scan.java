@@ -7,30 +7,28 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Which files there are to follow, by the globs of all inputs; the first input that matches wins.
  */
 final class Scan {
 
-  /** Rotated files that hold no lines any more. */
-  private static final Set<String> COMPRESSED =
-      Set.of(".gz", ".zst", ".xz", ".bz2", ".zip", ".lz4");
-
   private record Source(Input input, List<Glob> paths, List<Glob> exclude) {}
 
   private final List<Source> sources = new ArrayList<>();
   private final List<Path> forbidden = new ArrayList<>();
+  private final boolean followsLinks;
 
   /**
    * @param forbiddenDirs folders that are never read: our own logs and state, which would feed
    *     themselves
+   * @param followsLinks whether symbolic links below the globs' fixed parts are followed
    */
-  Scan(List<Input> inputs, List<Path> forbiddenDirs) {
+  Scan(List<Input> inputs, List<Path> forbiddenDirs, boolean followsLinks) {
+    this.followsLinks = followsLinks;
     for (Input input : inputs) {
       sources.add(new Source(input, globs(input.paths()), globs(input.exclude())));
     }
@@ -40,15 +38,24 @@ final class Scan {
     }
   }
 
-  /** All files by path. */
-  Map<Path, Input> files() throws IOException {
+  /**
+   * All files by path.
+   *
+   * @param compressed told of those that match, but whose names tell that they hold no lines
+   */
+  Map<Path, Input> files(Consumer<Path> compressed) throws IOException {
     Map<Path, Input> files = new LinkedHashMap<>();
     for (Source source : sources) {
       for (Glob glob : source.paths()) {
         glob.forEach(
+            followsLinks,
             path -> {
               if (wanted(path, source)) {
-                files.putIfAbsent(path, source.input());
+                if (Compressed.isName(path)) {
+                  compressed.accept(path);
+                } else {
+                  files.putIfAbsent(path, source.input());
+                }
               }
             });
       }
@@ -70,10 +77,7 @@ final class Scan {
   }
 
   private boolean wanted(Path path, Source source) {
-    String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-    return COMPRESSED.stream().noneMatch(name::endsWith)
-        && source.exclude().stream().noneMatch(g -> g.matches(path))
-        && !isForbidden(path);
+    return source.exclude().stream().noneMatch(g -> g.matches(path)) && !isForbidden(path);
   }
 
   private static List<Glob> globs(List<String> texts) {

@@ -15,6 +15,7 @@ final class Shipment implements Delivery {
   }
 
   final ProducerRecord<byte[], byte[]> record;
+  final boolean cut;
   final int generation;
   final long end;
   final long readAtMs;
@@ -22,10 +23,11 @@ final class Shipment implements Delivery {
   /** Written by Kafka's thread, read by the shipper's. */
   private volatile State state = State.UNDER_WAY;
 
-  Shipment(ProducerRecord<byte[], byte[]> record, int generation, long end, long readAtMs) {
+  Shipment(ProducerRecord<byte[], byte[]> record, int generation, Event event, long readAtMs) {
     this.record = record;
+    this.cut = event.cut();
     this.generation = generation;
-    this.end = end;
+    this.end = event.safe();
     this.readAtMs = readAtMs;
   }
 

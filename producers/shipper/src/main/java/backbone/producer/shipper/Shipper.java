@@ -8,9 +8,9 @@ import backbone.service.Health;
 import backbone.service.Heartbeat;
 import backbone.service.Part;
 import backbone.service.Signals;
-import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,7 +35,7 @@ final class Shipper implements Part, Watch {
 
   private final ShipperConfig config;
   private final Signals signals;
-  private final Gauge backlogBytes;
+  private final ShipperMetrics metrics;
   private final Clock clock = Clock.systemUTC();
   private final SteadyClock steady = new SteadyClock(clock.millis(), System::nanoTime);
   private final Throttle throttle = new Throttle();
@@ -52,11 +52,7 @@ final class Shipper implements Part, Watch {
   Shipper(ShipperConfig config, PrometheusRegistry metrics) {
     this.config = config;
     this.signals = Signals.of(metrics, "shipper");
-    this.backlogBytes =
-        Gauge.builder()
-            .name("telemetry_shipper_backlog_bytes")
-            .help("Bytes in the followed files that Kafka has not acknowledged.")
-            .register(metrics);
+    this.metrics = new ShipperMetrics(metrics);
   }
 
   @Override
@@ -76,9 +72,9 @@ final class Shipper implements Part, Watch {
 
   private Setup setup() {
     return new Setup(
-        new Scan(config.inputs(), config.forbiddenDirs()),
+        new Scan(config.inputs(), config.forbiddenDirs(), config.followsLinks()),
         new StateFile(config.stateDir()),
-        new KafkaSink(sender, nanos -> ackedNanos = nanos),
+        new KafkaSink(sender, this::acknowledged),
         config.limits(),
         config.home(),
         new EngineJoiner(),
@@ -113,6 +109,7 @@ final class Shipper implements Part, Watch {
   private Health health(Backlog now) {
     Map<String, Object> facts = new HashMap<>();
     facts.put("files", now.files());
+    facts.put("openFiles", now.openFiles());
     facts.put("backlogBytes", now.bytes());
     Long acked = ackedNanos;
     if (acked != null) {
@@ -154,11 +151,34 @@ final class Shipper implements Part, Watch {
     }
   }
 
+  private void acknowledged(Shipment shipment) {
+    ackedNanos = System.nanoTime();
+    if (shipment.cut) {
+      metrics.linesCut.inc();
+    }
+  }
+
+  @Override
+  public void skipped(Path file, String reason) {
+    metrics.skippedFiles.labelValues(reason).inc();
+    log.info("A file is passed by. file={} reason={}", file, reason);
+  }
+
+  @Override
+  public void rotated() {
+    metrics.rotations.inc();
+  }
+
+  @Override
+  public void truncated() {
+    metrics.truncations.inc();
+  }
+
   @Override
   public void turned(Backlog now) {
     turns.beat();
     backlog = now;
-    backlogBytes.set((double) now.bytes());
+    metrics.turned(now, steady.millis());
   }
 
   @Override

@@ -29,6 +29,7 @@ import org.apache.kafka.common.config.ConfigDef;
  * @param forbiddenDirs folders that are never read
  * @param home where this shipper runs and where it writes to
  * @param limits times and bounds
+ * @param followsLinks whether symbolic links are followed
  * @param kafka settings of the producer
  */
 record ShipperConfig(
@@ -37,6 +38,7 @@ record ShipperConfig(
     List<Path> forbiddenDirs,
     Envelope.Home home,
     Limits limits,
+    boolean followsLinks,
     Map<String, Object> kafka) {
 
   static final String INPUTS_PREFIX = "shipper.inputs.";
@@ -48,6 +50,7 @@ record ShipperConfig(
   private static final String PARTIAL_LINE_TIMEOUT_MS_CONFIG = "shipper.partial.line.timeout.ms";
   private static final String JOIN_TIMEOUT_MS_CONFIG = "shipper.join.timeout.ms";
   private static final String OPEN_FILES_MAX_CONFIG = "shipper.open.files.max";
+  private static final String SYMLINKS_FOLLOW_CONFIG = "shipper.symlinks.follow";
   private static final String TOPIC_CONFIG = "shipper.topic";
   private static final String METRICS_ADDRESS_CONFIG = "shipper.metrics.address";
   private static final String ZONE_CONFIG = "shipper.zone";
@@ -104,6 +107,13 @@ record ShipperConfig(
             LOW,
             "Files held open at once; quiet ones are closed first.")
         .define(
+            SYMLINKS_FOLLOW_CONFIG,
+            ConfigDef.Type.BOOLEAN,
+            true,
+            LOW,
+            "Whether symbolic links are followed, as those of /var/log/containers; a file that is"
+                + " found by several names is read once.")
+        .define(
             TOPIC_CONFIG,
             ConfigDef.Type.STRING,
             Catalogue.LOGS_RAW.name(),
@@ -148,6 +158,7 @@ record ShipperConfig(
             settings.number(PARTIAL_LINE_TIMEOUT_MS_CONFIG),
             settings.integer(LINE_BYTES_MAX_CONFIG),
             settings.integer(OPEN_FILES_MAX_CONFIG)),
+        settings.bool(SYMLINKS_FOLLOW_CONFIG),
         settings.kafka());
   }
 

@@ -17,8 +17,24 @@ final class Siblings {
 
   private Siblings() {}
 
-  /** {@code app.log.1}, {@code app-20260101.log}, {@code app.log} itself for {@code app.log}. */
+  /**
+   * {@code app.log.1}, {@code app-20260101.log}, {@code app.log} itself for {@code app.log}. Of a
+   * link also those beside the file to which it leads, as that is the one to be rotated.
+   */
   static List<Path> of(Path path) {
+    List<Path> found = new ArrayList<>(beside(path));
+    try {
+      Path real = path.toRealPath();
+      if (!real.equals(path)) {
+        beside(real).stream().filter(p -> !found.contains(p)).forEach(found::add);
+      }
+    } catch (IOException e) {
+      return found; // The file is gone; those beside it may not be.
+    }
+    return found;
+  }
+
+  private static List<Path> beside(Path path) {
     List<Path> found = new ArrayList<>();
     String stem = stem(path);
     try (DirectoryStream<Path> all =
@@ -36,6 +52,18 @@ final class Siblings {
   }
 
   static boolean related(Path one, Path other) {
+    return isRelated(one, other) || isRelated(real(one), real(other));
+  }
+
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path;
+    }
+  }
+
+  private static boolean isRelated(Path one, Path other) {
     return one.getParent().equals(other.getParent())
         && (name(other).startsWith(stem(one)) || name(one).startsWith(stem(other)));
   }

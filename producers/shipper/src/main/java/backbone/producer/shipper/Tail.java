@@ -20,6 +20,8 @@ final class Tail {
    */
   record Source(Path path, Input input, EventScanner scanner) {}
 
+  private static final long LOOK_MS = 1000;
+
   private final Source source;
 
   /** A copy made by copytruncate: only its rest is shipped, it does not grow. */
@@ -44,6 +46,12 @@ final class Tail {
 
   /** Whether the next file may still continue the last event. */
   private boolean held;
+
+  /** When an idle file's first and last bytes are looked at again. */
+  private long lookAtMs = Long.MIN_VALUE;
+
+  /** What the file was when its handle was given back; null if that cannot be told. */
+  private Stamp parkedAs;
 
   private long grownAtMs;
   private long seenAtMs;
@@ -105,7 +113,11 @@ final class Tail {
     if (!offer(turn)) {
       return Outcome.REFUSED;
     }
-    if (!mayRead || !outbox.hasRoom() || !place.isOpen()) {
+    if (!mayRead || !outbox.hasRoom()) {
+      return Outcome.IDLE;
+    }
+    if (!place.isOpen()) {
+      quiet(turn);
       return Outcome.IDLE;
     }
     return read(turn);
@@ -126,6 +138,9 @@ final class Tail {
       return Outcome.MORE;
     }
     boolean longer = size > generation.readTo();
+    if (size == generation.readTo() && !retired && isOther(turn.nowMs())) {
+      return Outcome.TRUNCATED;
+    }
     if (size == generation.readTo() || abandoned) {
       quiet(turn);
     } else if (!longer || !grow(turn, size)) {
@@ -142,6 +157,13 @@ final class Tail {
       return Outcome.REFUSED;
     }
     return longer && !abandoned ? Outcome.MORE : Outcome.IDLE;
+  }
+
+  /** It may have been emptied and written anew, up to the same size. */
+  private boolean isOther(long nowMs) throws IOException {
+    boolean due = nowMs >= lookAtMs;
+    lookAtMs = due ? nowMs + LOOK_MS : lookAtMs;
+    return due && !generation.isIn(place.channel());
   }
 
   private boolean grow(Turn turn, long size) throws IOException {
@@ -175,7 +197,7 @@ final class Tail {
   private void add(List<Event> events, long nowMs) {
     int number = generation.number();
     for (Event event : events) {
-      outbox.add(new Shipment(envelope.record(event, number), number, event.safe(), nowMs));
+      outbox.add(new Shipment(envelope.record(event, number), number, event, nowMs));
     }
   }
 
@@ -324,9 +346,38 @@ final class Tail {
   /** Gives the handle back; {@link #unpark} takes a new one. */
   void park() throws IOException {
     place = place.parked();
+    try {
+      parkedAs = Stamp.of(place.path());
+    } catch (IOException gone) {
+      parkedAs = null;
+    }
   }
 
-  void unpark(Place reopened) {
+  /** The handle is of no use any more, as after a file server has forgotten it. */
+  void lose() {
+    parkedAs = null;
+    try {
+      place = place.parked();
+    } catch (IOException stale) {
+      place = Place.lost(place);
+    }
+  }
+
+  /** Whether a file that is not open is as it was when its handle was given back. */
+  boolean isParkedAt(Stamp now) {
+    return now.equals(parkedAs);
+  }
+
+  /** Takes a new handle; refuses that of a file that is another by now. */
+  boolean unpark(Place reopened) throws IOException {
+    if (isRead() && !generation.isIn(reopened.channel())) {
+      return false;
+    }
     place = reopened;
+    return true;
+  }
+
+  private boolean isRead() throws IOException {
+    return isDrained() && generation.readTo() > 0;
   }
 }

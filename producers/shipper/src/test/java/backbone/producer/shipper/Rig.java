@@ -21,6 +21,10 @@ final class Rig {
   final Path logs;
   final FakeSink sink = new FakeSink();
   final List<String> faults = new ArrayList<>();
+  final List<String> skipped = new ArrayList<>();
+  int rotations;
+  int truncations;
+  boolean followsLinks = true;
   int lineBytesMax = 1024;
   int openFilesMax = 100;
   long nowMs = 1_000_000;
@@ -50,7 +54,7 @@ final class Rig {
     follower =
         new Follower(
             new Setup(
-                new Scan(inputs, List.of(state)),
+                new Scan(inputs, List.of(state), followsLinks),
                 stateFile,
                 sink,
                 new Limits(200, JOIN_MS, PARTIAL_MS, lineBytesMax, openFilesMax),
@@ -61,6 +65,21 @@ final class Rig {
                   @Override
                   public void fileFault(String subject, Exception cause) {
                     faults.add(subject + ": " + cause);
+                  }
+
+                  @Override
+                  public void skipped(Path file, String reason) {
+                    skipped.add(file.getFileName() + " " + reason);
+                  }
+
+                  @Override
+                  public void rotated() {
+                    rotations++;
+                  }
+
+                  @Override
+                  public void truncated() {
+                    truncations++;
                   }
 
                   @Override
