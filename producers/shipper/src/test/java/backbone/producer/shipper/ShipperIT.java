@@ -15,17 +15,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,7 +51,7 @@ class ShipperIT {
       Eventually.await("all lines shipped", () -> drained(second, file));
       second.close();
 
-      Reader reader = Reader.of(topic(kafka));
+      Reader reader = Reader.of(RawTopic.records(kafka));
       assertThat(reader.faults).isEmpty();
       assertThat(reader.lines).containsExactlyElementsOf(written);
     }
@@ -90,30 +84,5 @@ class ShipperIT {
             .toList();
     Files.write(file, more, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     written.addAll(more);
-  }
-
-  private static List<ProducerRecord<byte[], byte[]>> topic(RealKafka kafka) {
-    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            kafka.client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      String topic = Catalogue.LOGS_RAW.name();
-      Set<TopicPartition> all =
-          consumer.partitionsFor(topic).stream()
-              .map(p -> new TopicPartition(topic, p.partition()))
-              .collect(java.util.stream.Collectors.toSet());
-      consumer.assign(all);
-      consumer.seekToBeginning(all);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-      while (all.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        consumer
-            .poll(Duration.ofMillis(200))
-            .forEach(
-                r ->
-                    records.add(
-                        new ProducerRecord<>(r.topic(), null, r.key(), r.value(), r.headers())));
-      }
-    }
-    return records;
   }
 }
