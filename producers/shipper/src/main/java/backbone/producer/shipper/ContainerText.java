@@ -2,47 +2,74 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.producer.shipper;
 
+import java.util.Arrays;
+
 /**
- * Asks of a program's line whether it continues the one before, as if no runtime had wrapped it. Looks
- * at no other line, as those before are wrapped, too.
+ * Asks of a program's line whether it continues the event before it, as if no runtime had wrapped
+ * them: keeps the lines of one event as the program has written them.
  */
 final class ContainerText {
 
-  /** Enough to tell; Docker's escapes are undone for no more. */
+  /** Enough of a line to tell. */
   private static final int LOOK_BYTES = 2048;
 
   private final Continuation continuation;
-  private final byte[] plain = new byte[LOOK_BYTES];
+  private byte[] plain = new byte[2 * LOOK_BYTES];
+  private int length;
 
   ContainerText(Continuation continuation) {
     this.continuation = continuation;
   }
 
+  /** Begins an event. */
+  void begin(byte[] b, ContainerLine line) {
+    length = 0;
+    int end = put(b, line);
+    continuation.begin(plain, 0, end);
+    keep(end);
+  }
+
   boolean continues(byte[] b, ContainerLine line) {
+    int end = put(b, line);
+    boolean goesOn = end > length && continuation.continues(plain, 0, length, end);
+    if (goesOn) {
+      keep(end);
+    }
+    return goesOn;
+  }
+
+  private void keep(int end) {
+    plain[end] = '\n';
+    length = end + 1;
+  }
+
+  /** Writes the program's line behind those of its event; gives its end. */
+  private int put(byte[] b, ContainerLine line) {
+    if (plain.length - length <= LOOK_BYTES) {
+      plain = Arrays.copyOf(plain, 2 * plain.length);
+    }
     int from = line.textFrom();
-    int to = line.textTo();
-    if (from == to) {
-      return false;
-    }
     if (!line.isDocker()) {
-      return continuation.continues(b, from, from, to);
+      int count = Math.min(line.textTo() - from, LOOK_BYTES);
+      System.arraycopy(b, from, plain, length, count);
+      return length + count;
     }
-    int length = unescape(b, from, line.isPart() ? to : to - 2);
-    return length > 0 && continuation.continues(plain, 0, 0, length);
+    return unescape(b, from, line.isPart() ? line.textTo() : line.textTo() - 2);
   }
 
   private int unescape(byte[] b, int from, int to) {
-    int length = 0;
-    for (int at = from; at < to && length < plain.length; at++) {
+    int end = length;
+    int last = length + LOOK_BYTES;
+    for (int at = from; at < to && end < last; at++) {
       if (b[at] == '\\' && at + 1 < to) {
         at++;
-        plain[length++] = unescaped(b[at]);
+        plain[end++] = unescaped(b[at]);
         at += b[at] == 'u' ? 4 : 0;
       } else {
-        plain[length++] = b[at];
+        plain[end++] = b[at];
       }
     }
-    return length > 0 && plain[length - 1] == '\r' ? length - 1 : length;
+    return end > length && plain[end - 1] == '\r' ? end - 1 : end;
   }
 
   /** What is written as {@code \}{@code u} is a control character or markup: no part of a name. */

@@ -4,6 +4,7 @@ package backbone.producer.shipper;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Splits bytes into physical lines and joins those into events. Keeps nothing between calls. */
 final class EventScanner {
@@ -26,10 +27,10 @@ final class EventScanner {
   /**
    * @param bytesMax longest line and longest event in bytes; what is longer is cut or split
    */
-  EventScanner(int bytesMax, Continuation continuation) {
+  EventScanner(int bytesMax, Supplier<Continuation> continuations) {
     this.bytesMax = bytesMax;
-    this.builder = new EventBuilder(bytesMax, continuation);
-    this.lanes = new Lanes(bytesMax, continuation);
+    this.builder = new EventBuilder(bytesMax, continuations.get());
+    this.lanes = new Lanes(bytesMax, continuations);
   }
 
   int bytesMax() {

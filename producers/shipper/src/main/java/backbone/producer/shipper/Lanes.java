@@ -5,6 +5,7 @@ package backbone.producer.shipper;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Joins what a container runtime has taken apart: first the parts of a line, then the lines of an
@@ -23,16 +24,19 @@ final class Lanes {
   private static final int OTHERS_OF_PART_MAX = 64;
 
   private final int bytesMax;
-  private final ContainerText text;
+  private final ContainerText[] texts;
   private final List<ContainerEvent> queue = new ArrayList<>();
   private final ArrayDeque<ContainerEvent> spare = new ArrayDeque<>();
   private final ContainerEvent[] open = new ContainerEvent[2];
   private Chunk chunk;
   private List<Event> out;
 
-  Lanes(int bytesMax, Continuation continuation) {
+  Lanes(int bytesMax, Supplier<Continuation> continuations) {
     this.bytesMax = bytesMax;
-    this.text = new ContainerText(continuation);
+    this.texts =
+        new ContainerText[] {
+          new ContainerText(continuations.get()), new ContainerText(continuations.get())
+        };
   }
 
   void begin(Chunk bytes, List<Event> events) {
@@ -105,7 +109,7 @@ final class Lanes {
   private boolean goesOn(ContainerEvent event, ContainerLine line) {
     return event.isDocker() == line.isDocker()
         && event.lines() < LINES_MAX
-        && (event.isPart() || text.continues(chunk.bytes(), line));
+        && (event.isPart() || texts[line.lane()].continues(chunk.bytes(), line));
   }
 
   private ContainerEvent begun(ContainerLine line, int from, int end) {
@@ -120,6 +124,7 @@ final class Lanes {
     }
     ContainerEvent event = spare.isEmpty() ? new ContainerEvent() : spare.poll();
     event.begin(line, from, end);
+    texts[line.lane()].begin(chunk.bytes(), line);
     open[line.lane()] = event;
     queue.add(event);
     return event;

@@ -24,7 +24,7 @@ final class Recognition {
    */
   Recognition(Setup setup, Memory memory, Map<FileKey, Tail> tails) {
     this.setup = setup;
-    this.scanner = new EventScanner(setup.limits().lineBytesMax(), setup.continuation());
+    this.scanner = new EventScanner(setup.limits().lineBytesMax(), setup.continuations());
     this.memory = memory;
     this.tails = tails;
   }

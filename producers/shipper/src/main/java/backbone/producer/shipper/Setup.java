@@ -3,6 +3,7 @@
 package backbone.producer.shipper;
 
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /**
  * What a {@link Follower} works with.
@@ -12,7 +13,7 @@ import java.time.Clock;
  * @param sink where shipments go
  * @param limits times and bounds
  * @param home where this shipper runs
- * @param continuation which lines belong together
+ * @param continuations make what tells which lines belong together
  * @param clock for file ids only
  * @param watch is told what goes on
  */
@@ -22,6 +23,6 @@ record Setup(
     Sink sink,
     Limits limits,
     Envelope.Home home,
-    Continuation continuation,
+    Supplier<Continuation> continuations,
     Clock clock,
     Watch watch) {}

@@ -77,7 +77,7 @@ final class Shipper implements Part, Watch {
         new KafkaSink(sender, this::acknowledged),
         config.limits(),
         config.home(),
-        new EngineJoiner(),
+        EngineJoiner::new,
         clock,
         this);
   }

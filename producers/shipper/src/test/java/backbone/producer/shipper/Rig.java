@@ -59,7 +59,7 @@ final class Rig {
                 sink,
                 new Limits(200, JOIN_MS, PARTIAL_MS, lineBytesMax, openFilesMax),
                 new Envelope.Home("raw", "host-a", "Asia/Seoul"),
-                (bytes, event, from, to) -> bytes[from] == '\t',
+                () -> (bytes, event, from, to) -> bytes[from] == '\t',
                 Clock.systemUTC(),
                 new Watch() {
                   @Override
