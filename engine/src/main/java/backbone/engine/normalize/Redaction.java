@@ -119,8 +119,7 @@ final class Redaction {
     event.setUserAgent(masker.mask("user_agent.original", event.getUserAgent(), counter));
     event.setErrorType(word("error.type", event.getErrorType()));
     event.setErrorMessage(masker.mask("error.message", event.getErrorMessage(), counter));
-    event.setErrorStackTrace(
-        masker.mask("error.stack_trace", event.getErrorStackTrace(), counter));
+    event.setErrorStackTrace(masker.mask("error.stack_trace", event.getErrorStackTrace(), counter));
     String trace = event.getTraceId();
     if (trace != null && !TraceIds.isTraceId(trace)) {
       event.setTraceId(masker.mask("trace.id", trace, counter));

@@ -121,12 +121,12 @@ class MaskRulesTest {
   /** The example is what people copy from. */
   @Test
   void readsTheExample() throws IOException {
-    String text = Files.readString(Path.of(System.getProperty("backbone.root", "..")).resolve(EXAMPLE));
+    String text =
+        Files.readString(Path.of(System.getProperty("backbone.root", "..")).resolve(EXAMPLE));
     YamlProblems problems = new YamlProblems(EXAMPLE);
 
     MaskRules rules =
-        MaskRules.of(
-            RuleFile.read(text, Set.of("masking"), problems).get(0).node(), problems);
+        MaskRules.of(RuleFile.read(text, Set.of("masking"), problems).get(0).node(), problems);
 
     problems.throwIfAny();
     assertThat(rules.keys()).containsExactly("k1");
