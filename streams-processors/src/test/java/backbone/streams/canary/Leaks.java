@@ -38,7 +38,9 @@ final class Leaks {
   private void add(String secret, String planted) {
     byte[] needle = secret.getBytes(UTF_8);
     heads.set(slot(head(needle)));
-    needles.computeIfAbsent(head(needle), first -> new ArrayList<>()).add(new Needle(needle, planted));
+    needles
+        .computeIfAbsent(head(needle), first -> new ArrayList<>())
+        .add(new Needle(needle, planted));
   }
 
   /** Looks into bytes; the place is said of what is found. */
@@ -49,7 +51,7 @@ final class Leaks {
     bytes += in.length;
     long head = 0;
     for (int i = 0; i < in.length; i++) {
-      head = head << 8 | (in[i] & 0xff);
+      head = (head << 8) | (in[i] & 0xff);
       boolean likely = i >= HEAD - 1 && likely(head);
       List<Needle> near = likely ? needles.get(head) : null;
       if (near != null) {
@@ -80,8 +82,7 @@ final class Leaks {
   private void add(byte[] in, int from, Needle needle, String place) {
     int start = Math.max(0, from - 60);
     int length = Math.min(in.length, from + needle.bytes.length + 20) - start;
-    found.merge(
-        needle.planted, place + ": " + new String(in, start, length, UTF_8), (a, b) -> a);
+    found.merge(needle.planted, place + ": " + new String(in, start, length, UTF_8), (a, b) -> a);
   }
 
   private static boolean isAt(byte[] in, int from, byte[] needle) {
@@ -96,7 +97,7 @@ final class Leaks {
   private static long head(byte[] needle) {
     long head = 0;
     for (int i = 0; i < HEAD; i++) {
-      head = head << 8 | (needle[i] & 0xff);
+      head = (head << 8) | (needle[i] & 0xff);
     }
     return head;
   }

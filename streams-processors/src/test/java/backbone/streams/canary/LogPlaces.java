@@ -55,9 +55,7 @@ final class LogPlaces {
     text(
         "thread",
         c -> "2026-11-23T10:00:00.000Z  WARN 7 --- [shop] [" + line(c) + "] c.e.Shop : no");
-    text(
-        "logger",
-        c -> "2026-11-23T10:00:00.000Z  WARN 7 --- [shop] [main] " + line(c) + " : no");
+    text("logger", c -> "2026-11-23T10:00:00.000Z  WARN 7 --- [shop] [main] " + line(c) + " : no");
     text("logfmt", c -> "level=info msg=\"no " + quoted(c) + "\" user=\"" + quoted(c) + "\"");
     text("syslog text", c -> "<34>Oct 11 22:14:15 web-1 app[7]: no " + line(c));
     text("syslog tag", c -> "<34>Oct 11 22:14:15 web-1 " + line(c) + "[7]: no");
@@ -87,11 +85,14 @@ final class LogPlaces {
   private void json() {
     text("JSON message", c -> "{\"message\":\"no " + json(c.text()) + "\",\"level\":\"info\"}");
     text("JSON value", c -> JSON.formatted("\"user\":\"" + json(c.text()) + "\""));
-    text("JSON in depth", c -> JSON.formatted("\"a\":{\"b\":[{\"c\":\"" + json(c.text()) + "\"}]}"));
+    text(
+        "JSON in depth", c -> JSON.formatted("\"a\":{\"b\":[{\"c\":\"" + json(c.text()) + "\"}]}"));
     text("JSON key", c -> JSON.formatted("\"x " + json(c.text()) + "\":1"));
     text("JSON in JSON", c -> JSON.formatted("\"body\":\"" + json(inner(c)) + "\""));
     text("JSON in JSON in JSON", c -> JSON.formatted("\"body\":\"" + json(json(inner(c))) + "\""));
-    text("JSON message in JSON", c -> "{\"log\":\"" + json(inner(c)) + "\\n\",\"stream\":\"stdout\"}");
+    text(
+        "JSON message in JSON",
+        c -> "{\"log\":\"" + json(inner(c)) + "\\n\",\"stream\":\"stdout\"}");
     text("header", c -> JSON.formatted("\"headers\":{\"x-user\":[\"" + json(c.text()) + "\"]}"));
     text("error", c -> JSON.formatted("\"error.message\":\"no " + json(c.text()) + "\""));
     text("error type", c -> JSON.formatted("\"error.type\":\"" + json(c.text()) + "\""));
@@ -120,7 +121,8 @@ final class LogPlaces {
     header("origin", TelemetryHeaders.ORIGIN);
     header("replay", TelemetryHeaders.REPLAY);
     header("unknown header", "x-user");
-    places.put("key", c -> new ProducerRecord<>(TOPIC, c.text().getBytes(UTF_8), "x".getBytes(UTF_8)));
+    places.put(
+        "key", c -> new ProducerRecord<>(TOPIC, c.text().getBytes(UTF_8), "x".getBytes(UTF_8)));
   }
 
   private void otlp() {
@@ -153,7 +155,9 @@ final class LogPlaces {
         c -> {
           byte[] broken = ("\n\u0005" + c.text()).getBytes(UTF_8);
           ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(TOPIC, broken);
-          record.headers().add(TelemetryHeaders.CONTENT_TYPE, "application/x-protobuf".getBytes(UTF_8));
+          record
+              .headers()
+              .add(TelemetryHeaders.CONTENT_TYPE, "application/x-protobuf".getBytes(UTF_8));
           return record;
         });
   }

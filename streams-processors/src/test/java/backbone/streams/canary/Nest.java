@@ -24,7 +24,8 @@ final class Nest {
   /** One of each rule. */
   List<Canary> eggs() {
     String ipv6 = "2001:db8:%x:%x::%x".formatted(group(), group(), group());
-    String mail = "canary." + word(8).toLowerCase(Locale.ROOT) + "@nest-" + digits(5) + ".example.com";
+    String mail =
+        "canary." + word(8).toLowerCase(Locale.ROOT) + "@nest-" + digits(5) + ".example.com";
     String pem = Base64.getEncoder().encodeToString(word(96).getBytes(UTF_8));
     String token = word(12) + digits(4) + word(12);
     String password = word(6) + digits(3) + word(5);
@@ -37,11 +38,19 @@ final class Nest {
         plain("kr-frn", "8%d0%d1%d-50%s".formatted(digit(), 1 + digit() % 9, digit(), digits(5))),
         of("kr-brn", "사업자번호 ", business(), ""),
         of("kr-passport", "passport ", "M" + digits(8), ""),
-        of("kr-driver-licence", "운전면허 ", "11-2%d-%s-%s".formatted(digit(), digits(6), digits(2)), ""),
+        of(
+            "kr-driver-licence",
+            "운전면허 ",
+            "11-2%d-%s-%s".formatted(digit(), digits(6), digits(2)),
+            ""),
         plain("phone", "010-%s-%s".formatted(4000 + random.nextInt(5000), digits(4))),
         of("bank-account", "계좌 ", "110-%s-%s".formatted(digits(3), digits(6)), ""),
         plain("iban", iban()),
-        of("us-ssn", "SSN ", "5%s-%d-%d".formatted(digits(2), 10 + random.nextInt(89), 1000 + random.nextInt(8999)), ""),
+        of(
+            "us-ssn",
+            "SSN ",
+            "5%s-%d-%d".formatted(digits(2), 10 + random.nextInt(89), 1000 + random.nextInt(8999)),
+            ""),
         jwt(),
         of("credentials", "Authorization: Bearer ", token, ""),
         plain("api-key", "ghp_" + word(30) + digits(6)),

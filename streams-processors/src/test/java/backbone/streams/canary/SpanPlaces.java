@@ -51,7 +51,8 @@ final class SpanPlaces {
     span("span bytes", c -> span().addAttributes(pair("b", bytes(c))));
     span("span number", c -> span().addAttributes(pair("n", number(c))));
     span("route", c -> span().addAttributes(pair("http.route", any("/x/" + c.text()))));
-    span("span query", c -> span().addAttributes(pair("url.full", any("https://x/?q=" + c.text()))));
+    span(
+        "span query", c -> span().addAttributes(pair("url.full", any("https://x/?q=" + c.text()))));
     span("trace state", c -> span().setTraceState("a=" + c.text()));
     span("event name", c -> span().addEvents(Span.Event.newBuilder().setName(c.text())));
     span(
@@ -121,7 +122,8 @@ final class SpanPlaces {
           return large.addAttributes(pair("user", any(c)));
         });
     places.put("broken batch", c -> record(("\n\u007f\u0012" + c.text()).getBytes(UTF_8)));
-    places.put("broken JSON batch", c -> record(("{\"resourceSpans\":[\"" + c.text()).getBytes(UTF_8)));
+    places.put(
+        "broken JSON batch", c -> record(("{\"resourceSpans\":[\"" + c.text()).getBytes(UTF_8)));
     places.put("strange JSON batch", c -> record(("{\"" + c.text() + "\":[7]}").getBytes(UTF_8)));
     places.put(
         "span key of a record",
