@@ -10,8 +10,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  *
  * <p>Valid UTF-8 is text as it is. Of other bytes, noise (control characters that no log holds, and
  * bytes 0x80-0x9F outside UTF-8) may be a tenth and bytes from 0xA0 on three tenths; more is no
- * text that could be shown, unless it is Korean. What remains is Latin-1 if it holds no character of UTF-8 at all; else
- * single broken bytes become U+FFFD.
+ * text that could be shown, unless it is Korean. What remains is Latin-1 if it holds no character
+ * of UTF-8 at all; else single broken bytes become U+FFFD.
  */
 final class Encoding {
 

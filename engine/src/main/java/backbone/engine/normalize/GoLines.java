@@ -15,9 +15,13 @@ final class GoLines {
       case '.' -> startsWith(b, from, to, "...additional frames elided...");
       case '[' -> startsWith(b, from, to, "[signal ") || startsWith(b, from, to, "[originating ");
       case 'c' -> startsWith(b, from, to, "created by ") || isCall(b, from, to);
-      case 'e' -> startsWith(b, from, to, "exit status ") || isCall(b, from, to) || isRegister(b, from, to);
+      case 'e' ->
+          startsWith(b, from, to, "exit status ") || isCall(b, from, to) || isRegister(b, from, to);
       case 'p' -> startsWith(b, from, to, "panic(") || isCall(b, from, to);
-      case 'r' -> startsWith(b, from, to, "runtime stack:") || isCall(b, from, to) || isRegister(b, from, to);
+      case 'r' ->
+          startsWith(b, from, to, "runtime stack:")
+              || isCall(b, from, to)
+              || isRegister(b, from, to);
       default -> isCall(b, from, to) || isRegister(b, from, to);
     };
   }
@@ -33,7 +37,7 @@ final class GoLines {
     return open > dot && (blank < 0 || blank > open);
   }
 
-  /** {@code rax    0xca}. */
+  /** {@code rax 0xca}. */
   private static boolean isRegister(byte[] b, int from, int to) {
     int name = Bytes.tokenEnd(b, from, Math.min(to, from + 7));
     int value = Bytes.skipBlanks(b, name, to);

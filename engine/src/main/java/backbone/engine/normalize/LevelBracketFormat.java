@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.normalize;
 
-/** Only a level in brackets: {@code [INFO] text}, and {@code [info     ] text} of structlog. */
+/** Only a level in brackets: {@code [INFO] text}, and {@code [info ] text} of structlog. */
 final class LevelBracketFormat implements Format {
 
   private static final int LEVEL_BYTES_MAX = 14;

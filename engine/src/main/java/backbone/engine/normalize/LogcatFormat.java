@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.normalize;
 
-/** Android: {@code 01-02 10:11:12.345  1234  5678 I Tag: text}. */
+/** Android: {@code 01-02 10:11:12.345 1234 5678 I Tag: text}. */
 final class LogcatFormat implements Format {
 
   private final TimeParser times;

@@ -97,9 +97,9 @@ public final class Normalizer {
       otlp(new Item(raw, 0, value.length, 0), false, out);
       return;
     }
-    RawLog text = Utf16.plain(raw);
-    wide = text != raw;
-    lines(text, out);
+    byte[] text = Utf16.utf8(value);
+    wide = text != null;
+    lines(wide ? Utf16.with(raw, text) : raw, out);
   }
 
   private void lines(RawLog raw, NormalizerOutput out) {

@@ -3,8 +3,8 @@
 package backbone.engine.normalize;
 
 /**
- * The console of structlog: {@code <time> [info     ] text   [logger] key=value}, the level made as
- * long as the longest.
+ * The console of structlog: {@code <time> [info ] text [logger] key=value}, the level made as long
+ * as the longest.
  */
 final class StructlogLayout implements Layout {
 

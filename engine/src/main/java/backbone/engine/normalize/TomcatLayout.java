@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.normalize;
 
-/**
- * Tomcat's one line: {@code 02-Jan-2024 10:11:12.345 INFO [main] a.b.Class.method text}.
- */
+/** Tomcat's one line: {@code 02-Jan-2024 10:11:12.345 INFO [main] a.b.Class.method text}. */
 final class TomcatLayout implements Layout {
 
   @Override

@@ -48,7 +48,8 @@ final class TraceLines {
   private static State first(byte[] b, int from, int to) {
     int c = from < to ? b[from] : 0;
     return switch (c) {
-      case 'T' -> startsWith(b, from, to, EventHead.TRACEBACK) ? State.PYTHON_FRAMES : State.FIRST_LINE;
+      case 'T' ->
+          startsWith(b, from, to, EventHead.TRACEBACK) ? State.PYTHON_FRAMES : State.FIRST_LINE;
       case 'g' -> isGoroutine(b, from, to) ? State.GO_FRAMES : State.FIRST_LINE;
       case 't' -> startsWith(b, from, to, "thread '") ? State.RUST : State.FIRST_LINE;
       case '/', 'f', 'n' -> isScriptPlace(b, from, to) ? State.NODE_SOURCE : State.FIRST_LINE;
@@ -69,7 +70,9 @@ final class TraceLines {
         };
   }
 
-  /** Whether the event goes on with whatever follows, as the place of an error does with its source. */
+  /**
+   * Whether the event goes on with whatever follows, as the place of an error does with its source.
+   */
   boolean takesAny(byte[] b, int from, int to) {
     if (state == State.NODE_SOURCE) {
       add(b, from, to);
@@ -122,21 +125,22 @@ final class TraceLines {
   }
 
   private State text(byte[] b, int from, int to) {
-    switch (b[from]) {
-      case 'T':
-        boolean trace = startsWith(b, from, to, EventHead.TRACEBACK) && head().precedesTraceback();
-        return trace ? State.PYTHON_FRAMES : goName(b, from, to);
-      case 'g':
-        return isGoroutine(b, from, to) && head().precedesGoroutine() ? State.GO_FRAMES : goName(b, from, to);
-      case '[':
-        return startsWith(b, from, to, "[signal ") && head().precedesGoroutine() ? State.TEXT : null;
-      case 'S':
-        return startsWith(b, from, to, "Stack trace:") && head().isError() ? State.PHP : null;
-      case '}':
-        return closes(from, to) ? State.TEXT : null;
-      default:
-        return goName(b, from, to);
-    }
+    return switch (b[from]) {
+      case 'T' -> isTraceback(b, from, to) ? State.PYTHON_FRAMES : goName(b, from, to);
+      case 'g' ->
+          isGoroutine(b, from, to) && head().precedesGoroutine()
+              ? State.GO_FRAMES
+              : goName(b, from, to);
+      case '[' ->
+          startsWith(b, from, to, "[signal ") && head().precedesGoroutine() ? State.TEXT : null;
+      case 'S' -> startsWith(b, from, to, "Stack trace:") && head().isError() ? State.PHP : null;
+      case '}' -> closes(from, to) ? State.TEXT : null;
+      default -> goName(b, from, to);
+    };
+  }
+
+  private boolean isTraceback(byte[] b, int from, int to) {
+    return startsWith(b, from, to, EventHead.TRACEBACK) && head().precedesTraceback();
   }
 
   /** zap puts functions under its line, and their places under those. */
@@ -174,7 +178,8 @@ final class TraceLines {
   }
 
   private State rust(byte[] b, int from, int to) {
-    boolean known = startsWith(b, from, to, "note: ") || startsWith(b, from, to, "stack backtrace:");
+    boolean known =
+        startsWith(b, from, to, "note: ") || startsWith(b, from, to, "stack backtrace:");
     // Rust since 1.73 has the text on a line of its own.
     boolean text = headLength > 0 && head[headLength - 1] == ':' && head().takeText();
     return known || text ? state : null;

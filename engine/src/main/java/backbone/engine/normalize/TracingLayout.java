@@ -6,7 +6,7 @@ import static backbone.engine.normalize.Bytes.isDigit;
 import static backbone.engine.normalize.Bytes.isLetter;
 
 /**
- * tracing of Rust: {@code <time>  INFO ThreadId(01) span{id=1}: my_crate::module: text key=value},
+ * tracing of Rust: {@code <time> INFO ThreadId(01) span{id=1}: my_crate::module: text key=value},
  * thread and spans left out by most.
  */
 final class TracingLayout implements Layout {
@@ -29,7 +29,8 @@ final class TracingLayout implements Layout {
       return false;
     }
     int thread = levelEnd + 1;
-    int threadEnd = Bytes.startsWith(b, thread, end, "ThreadId(") ? Bytes.tokenEnd(b, thread, end) : thread;
+    int threadEnd =
+        Bytes.startsWith(b, thread, end, "ThreadId(") ? Bytes.tokenEnd(b, thread, end) : thread;
     int spans = Bytes.skipBlanks(b, threadEnd, end);
     int target = spansEnd(b, spans, end);
     int targetEnd = targetEnd(b, target, end);

@@ -21,23 +21,20 @@ final class Utf16 {
 
   private Utf16() {}
 
-  /** The same record in UTF-8; the record itself when it is not in UTF-16. */
-  static RawLog plain(RawLog raw) {
-    byte[] text = utf8(raw.value());
-    return text == null
-        ? raw
-        : new RawLog(
-            text,
-            raw.contentType(),
-            raw.source(),
-            raw.origin(),
-            raw.arrivalMs(),
-            raw.lineStarts(),
-            raw.cut());
+  /** The same record with its text in UTF-8. */
+  static RawLog with(RawLog raw, byte[] text) {
+    return new RawLog(
+        text,
+        raw.contentType(),
+        raw.source(),
+        raw.origin(),
+        raw.arrivalMs(),
+        raw.lineStarts(),
+        raw.cut());
   }
 
-  /** The bytes as UTF-8, or null. */
-  private static byte[] utf8(byte[] b) {
+  /** The bytes as UTF-8, or null when they are not UTF-16. */
+  static byte[] utf8(byte[] b) {
     if (b.length < 2) {
       return null;
     }

@@ -75,7 +75,9 @@ class EncodingsTest {
         text.appendCodePoint(0x21 + random.nextInt(random.nextBoolean() ? 0x5e : 0xd700));
       }
       LogEvent event = Captured.of(text.toString()).events.get(0);
-      assertThat(event.getParseFlags()).as("seed=" + seed + " run=" + run).noneMatch(f -> f.startsWith("charset"));
+      assertThat(event.getParseFlags())
+          .as("seed=" + seed + " run=" + run)
+          .noneMatch(f -> f.startsWith("charset"));
     }
   }
 

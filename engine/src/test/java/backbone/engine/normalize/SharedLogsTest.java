@@ -31,6 +31,11 @@ class SharedLogsTest {
     "formats/kafka_server.log,706,kafka,706",
     "formats/lnav_w3c.0,5,w3c,5",
     "formats/lnav_java.0,20,logback,20",
+    "formats/lnav_glog.0,7,glog,7",
+    "formats/lnav_logfmt.0,5,logfmt,5",
+    "formats/lnav_zap_console.0,3,zap-console,3",
+    "multiline/fluentbit_java_regex-001.log,3,text,3",
+    "multiline/fluentbit_mixed_traces.log,5,text,5",
     "formats/lnav_json.json,14,json,14",
     "formats/lnav_ecs_log.json,5,json-ecs,5",
   })

@@ -152,7 +152,8 @@ class TimesLevelsIdsTest {
 
     assertThat(event.getTraceId()).isEqualTo(trace);
     assertThat(event.getSpanId()).isEqualTo(span);
-    assertThat(event.getParseFlags().contains("trace-id-form")).isEqualTo(trace != null && trace.length() != 32);
+    assertThat(event.getParseFlags().contains("trace-id-form"))
+        .isEqualTo(trace != null && trace.length() != 32);
   }
 
   @ParameterizedTest
