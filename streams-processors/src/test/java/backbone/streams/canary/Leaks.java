@@ -66,7 +66,7 @@ final class Leaks {
   }
 
   private static int slot(long head) {
-    return (int) (head * 0x9e3779b97f4a7c15L >>> 44);
+    return (int) ((head * 0x9e3779b97f4a7c15L) >>> 44);
   }
 
   /** What was found, by where it was planted. */
