@@ -62,12 +62,13 @@ final class EventScanner {
   }
 
   /**
-   * Whether these bytes, ended here, would become other events when they are read again with more
-   * behind them, and a reader could not tell what of those it has.
+   * Whether these bytes, ended here, might become other events when they are read again with more
+   * behind them, of which a reader could not tell by their ranges what it has. Of a runtime's lines
+   * that is so: the range of an event does not tell how many lines it had between others.
    */
   boolean isFragile(Chunk chunk) {
     scan(chunk, End.OPEN, new ArrayList<>());
-    return lanes.isFragile();
+    return lanes.isOpen();
   }
 
   /** Whether what was last scanned ends in a part of a line whose rest is to come. */

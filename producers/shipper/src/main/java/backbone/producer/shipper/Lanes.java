@@ -62,12 +62,6 @@ final class Lanes {
     return queue.stream().anyMatch(event -> !event.over && event.isPart());
   }
 
-  /** Whether the same bytes and more behind them could become other events, beyond repair. */
-  boolean isFragile() {
-    return queue.size() > 1
-        || (queue.size() == 1 && (queue.get(0).isDocker() || queue.get(0).isPart()));
-  }
-
   /**
    * Adds a line.
    *
