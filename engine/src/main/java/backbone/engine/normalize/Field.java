@@ -13,6 +13,8 @@ enum Field {
   LOGGER,
   /** {@code name}: the logger for bunyan, pino and Python, anything for others. */
   NAME,
+  /** {@code target}: the logger for tracing of Rust, anything for others. */
+  TARGET,
   THREAD,
   SERVICE,
   SERVICE_VERSION,

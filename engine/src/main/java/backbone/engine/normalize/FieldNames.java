@@ -44,7 +44,8 @@ final class FieldNames {
           "ecs.version", "json-ecs",
           "logger_name", "json-logback",
           "sequenceNumber", "json-logback",
-          "v", "json-bunyan");
+          "v", "json-bunyan",
+          "short_message", "json-gelf");
 
   private static final Map<String, Name> NAMES = new HashMap<>();
 
@@ -61,7 +62,8 @@ final class FieldNames {
     "properties.",
     "extra.",
     "contextdata.",
-    "scope."
+    "scope.",
+    "record.extra."
   };
 
   /** Shippers put the fields of a decoded line below these. */
@@ -70,21 +72,34 @@ final class FieldNames {
   static {
     names(Field.TIME, "timestamp", "time", "ts", "datetime", "eventtime", "asctime", "date");
     names(Field.TIME, "@t", "t", "timemillis", "log.timestamp", "event.created");
+    names(Field.TIME, "record.time.repr", "record.time.timestamp");
     names(Field.TIME, "timereported", "realtimetimestamp", "timegenerated");
     names(Field.TIME_SECONDS, "instant.epochsecond", "timestamp.seconds");
     names(Field.TIME_NANO_PART, "instant.nanoofsecond", "timestamp.nanos", "nanoseconds");
     names(Field.LEVEL, "log.level", "level", "levelname", "severity", "loglevel", "lvl", "@l");
     names(Field.LEVEL, "severitytext", "levelstr", "level.name", "syslogseveritytext");
+    names(Field.LEVEL, "record.level.name", "l");
     names(Field.LEVEL, "severitylabel", "log.syslog.severity.name");
     names(Field.SEVERITY_NUMBER, "severitynumber", "event.severity");
-    names(Field.MESSAGE, "formattedmessage", "message", "msg", "@m", "renderedmessage");
+    names(
+        Field.MESSAGE,
+        "record.message",
+        "formattedmessage",
+        "message",
+        "msg",
+        "@m",
+        "renderedmessage");
     names(Field.MESSAGE, "body", "text", "event", "body.stringvalue", "message.text", "@mt");
     names(Field.MESSAGE, "messagetemplate");
+    names(Field.MESSAGE, "fields.message", "shortmessage", "m");
     names(Field.LOG, "log");
     names(Field.ORIGINAL, "event.original");
     names(Field.LOGGER, "log.logger", "logger", "loggername", "sourcecontext", "logger.name");
+    names(Field.LOGGER, "record.name", "n");
     names(Field.NAME, "name");
+    names(Field.TARGET, "target");
     names(Field.THREAD, "process.thread.name", "thread", "threadname", "thread.name");
+    names(Field.THREAD, "record.thread.name");
     names(Field.SERVICE, "service.name", "service", "servicename", "dd.service", "otelservicename");
     names(Field.SERVICE, "app", "application", "appname", "applicationname", "app.name");
     names(Field.SERVICE, "application.name", "spring.application.name", "serviceid");
@@ -121,6 +136,8 @@ final class FieldNames {
     names(Field.ERROR_TYPE, "error.type", "exception.type", "err.type", "throwable.classname");
     names(Field.ERROR_TYPE, "thrown.name", "err.name", "error.name", "exception.class");
     names(Field.ERROR_TYPE, "exception.exceptionclass", "error.kind");
+    names(Field.ERROR_TYPE, "record.exception.type");
+    names(Field.ERROR_MESSAGE, "record.exception.value");
     names(Field.ERROR_MESSAGE, "error.message", "exception.message", "err.message");
     names(Field.ERROR_MESSAGE, "throwable.message", "thrown.message", "exception.exceptionmessage");
     names(Field.STACK_TRACE, "error.stacktrace", "stacktrace", "exception.stacktrace", "err.stack");
@@ -178,6 +195,8 @@ final class FieldNames {
     return switch (key.toLowerCase(ROOT)) {
       case "priority" -> key.equals("PRIORITY");
       case "partial" -> false;
+      // The short keys of zap; others have one-letter keys, too, but not as capitals.
+      case "l", "m", "n" -> key.charAt(0) < 'a';
       default -> true;
     };
   }

@@ -119,6 +119,7 @@ final class KeyedEvent {
     event.setHostName(take(Field.HOST));
     event.setContainerId(take(Field.CONTAINER));
     name();
+    target();
     http();
     event.setErrorType(take(Field.ERROR_TYPE));
     event.setErrorMessage(take(Field.ERROR_MESSAGE));
@@ -155,6 +156,18 @@ final class KeyedEvent {
       draft.event().setLogger(name);
     } else if (name != null) {
       draft.attribute(fields.slot(Field.NAME).name().key(), name);
+    }
+  }
+
+  /** Only tracing puts the message below {@code fields}. */
+  private void target() {
+    Slot target = fields.slot(Field.TARGET);
+    Slot message = fields.slot(Field.MESSAGE);
+    boolean rust = !message.isFree() && message.name().key().equals("fields.message");
+    if (!target.isFree() && rust && draft.event().getLogger() == null) {
+      draft.event().setLogger(fields.text(target));
+    } else if (!target.isFree()) {
+      values.attribute(target);
     }
   }
 

@@ -170,14 +170,21 @@ final class KeyedValues {
   private boolean level(Kind kind, int from, int to) {
     byte[] b = line.bytes();
     int found = 0;
-    if (kind == INTEGER) {
+    boolean gelf = "json-gelf".equals(format);
+    if (kind == INTEGER && gelf && JsonValues.upTo(b, from, to, 7)) {
+      found = Levels.syslog(b[from] - '0');
+    } else if (kind == INTEGER) {
       found = Levels.bunyan(Bytes.number(b, from, to));
     } else if (kind == STRING) {
-      found = Levels.severity(b, Bytes.skipBlanks(b, from, to), Bytes.trimEnd(b, from, to));
+      int start = Bytes.skipBlanks(b, from, to);
+      found = Levels.severity(b, start, Bytes.trimEnd(b, start, to));
+      // Of winston; no layout of text has it for a level.
+      boolean http = found == 0 && to - from == 4 && Bytes.startsWith(b, from, to, "http");
+      found = http ? Levels.HTTP : found;
     }
     if (found > 0) {
       severity = found;
-      numericLevel = kind == INTEGER;
+      numericLevel = kind == INTEGER && !gelf;
     }
     return found > 0;
   }

@@ -11,6 +11,9 @@ final class Levels {
   private static final String[] WORDS = {"trace", "debug", "info", "warn", "error", "fatal"};
   private static final int LONGEST = 13;
 
+  /** Between debug and info, as winston orders it. */
+  static final int HTTP = 7;
+
   /** Severity of syslog's 0 (emergency) to 7 (debug). */
   private static final int[] SYSLOG = {21, 19, 18, 17, 13, 10, 9, 5};
 

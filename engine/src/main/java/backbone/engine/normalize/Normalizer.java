@@ -31,7 +31,7 @@ public final class Normalizer {
   public static final int LINE_BYTES_MAX = 256 * 1024;
 
   /** Raised whenever the same bytes would give another event. */
-  private static final String ENGINE_REVISION = "normalize-3";
+  private static final String ENGINE_REVISION = "normalize-4";
 
   /** Told of events that a user's rule leaves out. */
   private static final String DROPPED_BY_RULE = "rule";

@@ -36,6 +36,13 @@ class JsonFormatTest {
           `{"@t":"2024-01-02T10:11:12.345Z","@m":"m","@l":"Fatal","SourceContext":"a.B"}` | json | 2024-01-02T10:11:12.345Z | fatal | 21 | a.B | - | m
           `{"asctime":"2024-01-02 10:11:12,345","name":"a.B","levelname":"CRITICAL","message":"m"}` | json | 2024-01-02T01:11:12.345Z | fatal | 21 | a.B | - | m
           `{"instant":{"epochSecond":1704190272,"nanoOfSecond":345000000},"thread":"t","level":"TRACE","loggerName":"a.B","message":"m"}` | json | 2024-01-02T10:11:12.345Z | trace | 1 | a.B | - | m
+          `{"text":"x | hi\\n","record":{"level":{"name":"WARNING","no":30},"message":"m","name":"a.B","thread":{"id":1,"name":"t"},"time":{"repr":"2024-01-02 10:11:12.345678+09:00","timestamp":1704157872.345678}}}` | json | 2024-01-02T01:11:12.345678Z | warn | 13 | a.B | - | m
+          `{"L":"INFO","T":"2024-01-02T10:11:12.345+0900","N":"a.B","C":"app/main.go:12","M":"m","k":1}` | json | 2024-01-02T01:11:12.345Z | info | 9 | a.B | - | m
+          `{"timestamp":"2024-01-02T10:11:12.345678Z","level":"INFO","fields":{"message":"m","n":3},"target":"my_app::db"}` | json | 2024-01-02T10:11:12.345678Z | info | 9 | my_app::db | - | m
+          `{"level":"http","message":"m","timestamp":"2024-01-02T10:11:12.345Z"}` | json | 2024-01-02T10:11:12.345Z | debug | 7 | - | - | m
+          `{"version":"1.1","host":"h","short_message":"m","timestamp":1704190272.345,"level":3,"_service":"pay"}` | json-gelf | 2024-01-02T10:11:12.345Z | error | 17 | - | pay | m
+          `{"error":"boom","level":"warning","msg":"m","time":"2024-01-02T10:11:12+09:00","func":"main.f","file":"main.go:12"}` | json | 2024-01-02T01:11:12Z | warn | 13 | - | - | m
+          `{"time":"2024-01-02T10:11:12.345678901+09:00","level":"ERROR","source":{"function":"main.main","file":"/a.go","line":12},"msg":"m","err":"boom"}` | json | 2024-01-02T01:11:12.345678901Z | error | 17 | - | - | m
           `{"ts":1704190272345678901,"SeverityText":"INFO","SeverityNumber":10,"body":"m"}` | json | 2024-01-02T10:11:12.345678901Z | info | 10 | - | - | m
           """)
   void readsFields_whenLoggerIsKnown(
