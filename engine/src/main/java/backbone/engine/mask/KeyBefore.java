@@ -12,9 +12,13 @@ final class KeyBefore {
   private static final int BLANKS_MAX = 16;
 
   private final Text text;
+  private final NamedValue named;
 
   /** First byte of the key; its opening quote is before. */
   int start;
+
+  /** First byte of what names the value: of the key, or of the name beside a "value". */
+  int word;
 
   Kind kind;
 
@@ -26,6 +30,7 @@ final class KeyBefore {
 
   KeyBefore(Text text) {
     this.text = text;
+    named = new NamedValue(text);
   }
 
   /** Reads the key before the separator at {@code p}. Returns whether its value is secret. */
@@ -43,7 +48,12 @@ final class KeyBefore {
       return false;
     }
     start = startOf(end);
+    word = start;
     kind = SecretWords.kind(text, start, end);
+    if (kind == Kind.NONE) {
+      kind = named.kind(start, end);
+      word = kind == Kind.NONE ? start : named.start;
+    }
     return kind != Kind.NONE && !isUnexpected();
   }
 

@@ -90,7 +90,7 @@ final class SecretDetector {
   }
 
   private boolean isKey(int p, Findings out) {
-    return key.read(p) && key.start >= out.floor(text.from);
+    return key.read(p) && key.word >= out.floor(text.from);
   }
 
   private int quoted(int p, int start, Findings out) {

@@ -115,7 +115,7 @@ final class ValueGate {
 
   /** What no word looks like: sixteen letters and digits, mixed. */
   private boolean isMade(int start, int end) {
-    boolean pass = text.hasAnyCase(key.start, "pass");
+    boolean pass = text.hasAnyCase(key.word, "pass");
     if (pass) {
       return text.in[start] != ' ' && !isNumber(start, end) && text.before(start) != ' ';
     }
@@ -143,7 +143,7 @@ final class ValueGate {
   }
 
   private boolean endsInPassword() {
-    for (int p = key.start; p < key.start + 64 && p < text.to; p++) {
+    for (int p = key.word; p < key.word + 64 && p < text.to; p++) {
       if (text.hasAnyCase(p, "pass") || text.hasAnyCase(p, "pwd") || text.in[p] < 0) {
         return true;
       }
