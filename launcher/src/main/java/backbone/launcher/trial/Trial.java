@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -54,8 +55,8 @@ public final class Trial {
   /** Counts before and after. */
   record Counts(Map<String, Long> before, Map<String, Long> after) {
 
-    TreeSet<String> names() {
-      TreeSet<String> names = new TreeSet<>(before.keySet());
+    SortedSet<String> names() {
+      SortedSet<String> names = new TreeSet<>(before.keySet());
       names.addAll(after.keySet());
       return names;
     }
@@ -135,8 +136,8 @@ public final class Trial {
     return value == null ? ABSENT : masker.mask(key, value, ignored);
   }
 
-  private static TreeSet<String> names(Map<String, String> old, Map<String, String> now) {
-    TreeSet<String> names = new TreeSet<>(old.keySet());
+  private static SortedSet<String> names(Map<String, String> old, Map<String, String> now) {
+    SortedSet<String> names = new TreeSet<>(old.keySet());
     names.addAll(now.keySet());
     return names;
   }
