@@ -122,7 +122,7 @@ final class Discovery {
 
   void close() throws IOException {
     for (Tail tail : tails.values()) {
-      tail.park();
+      tail.handle().park();
     }
   }
 
@@ -157,7 +157,7 @@ final class Discovery {
   private void open(Path path, Input input, long nowMs) throws IOException {
     FileKey key = FileKey.of(path);
     Tail parked = tails.get(key);
-    if (compressed.contains(key) || (parked != null && parked.isParkedAt(Stamp.of(path)))) {
+    if (compressed.contains(key) || (parked != null && parked.handle().isParkedAt(Stamp.of(path)))) {
       return;
     }
     if (!OpenFiles.makeRoom(tails.values(), setup.limits().openFilesMax(), nowMs)) {
@@ -239,7 +239,7 @@ final class Discovery {
         if (tail.hasIdentity()) {
           memory.add(tail.saved());
         }
-        tail.park();
+        tail.handle().park();
         i.remove();
       }
     }

@@ -100,7 +100,7 @@ final class Follower implements AutoCloseable {
       return outcome;
     } catch (IOException e) {
       setup.watch().fileFault(tail.place().path().toString(), e);
-      tail.lose();
+      tail.handle().lose();
       return Outcome.IDLE;
     }
   }

@@ -33,7 +33,7 @@ final class OpenFiles {
     if (quietest == null) {
       return false;
     }
-    quietest.park();
+    quietest.handle().park();
     return true;
   }
 }

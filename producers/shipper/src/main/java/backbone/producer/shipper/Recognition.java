@@ -49,7 +49,7 @@ final class Recognition {
     if (overwritten != null) {
       return overwritten(overwritten, place, input, nowMs);
     }
-    return List.of(Tail.fresh(new Tail.Source(place.path(), input, scanner), place, nowMs));
+    return List.of(Tail.fresh(new Source(place.path(), input, scanner), place, nowMs));
   }
 
   /** The rests of files that are gone: what other files had of their last events. */
@@ -58,7 +58,7 @@ final class Recognition {
     for (SavedFile saved : memory.takeBorrowers()) {
       Path path = saved.firstPath().orElse(Path.of("/"));
       Input owner = setup.scan().input(path).orElse(Input.of(List.of()));
-      Tail.Source source = new Tail.Source(path, owner, scanner);
+      Source source = new Source(path, owner, scanner);
       orphans.add(Tail.orphan(saved, source, setup.home(), nowMs));
     }
     return orphans;
@@ -81,7 +81,7 @@ final class Recognition {
   private Tail resumed(SavedFile saved, Place place, Input input, long nowMs) throws IOException {
     Path first = saved.firstPath().orElse(place.path());
     Input owner = setup.scan().input(first).orElse(input);
-    Tail.Source source = new Tail.Source(first, owner, scanner);
+    Source source = new Source(first, owner, scanner);
     Tail tail = Tail.resume(saved, source, place, setup.home());
     tail.seen(place.path(), nowMs);
     return tail;

@@ -11,15 +11,6 @@ import java.util.List;
 /** A file that is being followed, by its open handle, whatever its name. */
 final class Tail {
 
-  /**
-   * What a file belongs to.
-   *
-   * @param path where it was first seen
-   * @param input its owner
-   * @param scanner makes its events
-   */
-  record Source(Path path, Input input, EventScanner scanner) {}
-
   private static final long LOOK_MS = 1000;
 
   private final Source source;
@@ -27,7 +18,7 @@ final class Tail {
   /** A copy made by copytruncate: only its rest is shipped, it does not grow. */
   private final boolean retired;
 
-  private Place place;
+  private final Handle handle;
   private Generation generation;
 
   /** Null until the file has its identity. */
@@ -50,16 +41,13 @@ final class Tail {
   /** When an idle file's first and last bytes are looked at again. */
   private long lookAtMs = Long.MIN_VALUE;
 
-  /** What the file was when its handle was given back; null if that cannot be told. */
-  private Stamp parkedAs;
-
   private long grownAtMs;
   private long seenAtMs;
 
   private Tail(Source source, boolean retired, Place place, Generation generation) {
     this.source = source;
     this.retired = retired;
-    this.place = place;
+    this.handle = new Handle(place);
     this.generation = generation;
   }
 
@@ -96,7 +84,7 @@ final class Tail {
 
   /** Gives a file with its first bytes its identity. */
   void mint(String fileId, Envelope.Home home) throws IOException {
-    generation.begin(place.channel());
+    generation.begin(place().channel());
     identify(fileId, home);
   }
 
@@ -116,7 +104,7 @@ final class Tail {
     if (!mayRead || !outbox.hasRoom()) {
       return Outcome.IDLE;
     }
-    if (!place.isOpen()) {
+    if (!place().isOpen()) {
       quiet(turn);
       return Outcome.IDLE;
     }
@@ -124,7 +112,7 @@ final class Tail {
   }
 
   private Outcome read(Turn turn) throws IOException {
-    FileChannel channel = place.channel();
+    FileChannel channel = place().channel();
     long size = channel.size();
     if (loan != null && size >= loan.at()) {
       size = loan.at();
@@ -163,11 +151,11 @@ final class Tail {
   private boolean isOther(long nowMs) throws IOException {
     boolean due = nowMs >= lookAtMs;
     lookAtMs = due ? nowMs + LOOK_MS : lookAtMs;
-    return due && !generation.isIn(place.channel());
+    return due && !generation.isIn(place().channel());
   }
 
   private boolean grow(Turn turn, long size) throws IOException {
-    List<Event> events = generation.read(place.channel(), turn.buffer(), size);
+    List<Event> events = generation.read(place().channel(), turn.buffer(), size);
     if (events == null) {
       return false;
     }
@@ -228,7 +216,7 @@ final class Tail {
 
   /** Leaves its first bytes to the file before it. */
   void lend(long bytes) throws IOException {
-    generation = generation.from(place.channel(), bytes);
+    generation = generation.from(place().channel(), bytes);
     unsaved = true;
   }
 
@@ -258,8 +246,8 @@ final class Tail {
 
   /** What the state file keeps; also refreshes the fingerprint at the acknowledged offset. */
   SavedFile saved() throws IOException {
-    if (place.isOpen()) {
-      generation.refreshAckedMark(place.channel());
+    if (place().isOpen()) {
+      generation.refreshAckedMark(place().channel());
     }
     return SavedFile.of(this);
   }
@@ -295,7 +283,11 @@ final class Tail {
   }
 
   Place place() {
-    return place;
+    return handle.place();
+  }
+
+  Handle handle() {
+    return handle;
   }
 
   Generation generation() {
@@ -312,12 +304,12 @@ final class Tail {
 
   /** Whether all bytes that were there at the last look are acknowledged. */
   boolean isDrained() throws IOException {
-    boolean read = abandoned || !place.isOpen() || place.channel().size() <= generation.readTo();
+    boolean read = abandoned || !place().isOpen() || place().channel().size() <= generation.readTo();
     return outbox.isEmpty() && !generation.hasPending() && loan == null && read;
   }
 
   long backlogBytes() throws IOException {
-    return place.isOpen() ? Math.max(0, place.channel().size() - generation.acked()) : 0;
+    return place().isOpen() ? Math.max(0, place().channel().size() - generation.acked()) : 0;
   }
 
   /** Since when something waits, milliseconds since 1970; {@code Long.MAX_VALUE} if nothing. */
@@ -330,7 +322,7 @@ final class Tail {
   }
 
   void seen(Path where, long nowMs) {
-    place = place.renamed(where);
+    handle.renamed(where);
     seenAtMs = nowMs;
   }
 
@@ -343,37 +335,12 @@ final class Tail {
     return nowMs - grownAtMs;
   }
 
-  /** Gives the handle back; {@link #unpark} takes a new one. */
-  void park() throws IOException {
-    place = place.parked();
-    try {
-      parkedAs = Stamp.of(place.path());
-    } catch (IOException gone) {
-      parkedAs = null;
-    }
-  }
-
-  /** The handle is of no use any more, as after a file server has forgotten it. */
-  void lose() {
-    parkedAs = null;
-    try {
-      place = place.parked();
-    } catch (IOException stale) {
-      place = Place.lost(place);
-    }
-  }
-
-  /** Whether a file that is not open is as it was when its handle was given back. */
-  boolean isParkedAt(Stamp now) {
-    return now.equals(parkedAs);
-  }
-
   /** Takes a new handle; refuses that of a file that is another by now. */
   boolean unpark(Place reopened) throws IOException {
     if (isRead() && !generation.isIn(reopened.channel())) {
       return false;
     }
-    place = reopened;
+    handle.reopen(reopened);
     return true;
   }
 
