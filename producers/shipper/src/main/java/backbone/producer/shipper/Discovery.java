@@ -3,7 +3,6 @@
 package backbone.producer.shipper;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -157,7 +156,8 @@ final class Discovery {
   private void open(Path path, Input input, long nowMs) throws IOException {
     FileKey key = FileKey.of(path);
     Tail parked = tails.get(key);
-    if (compressed.contains(key) || (parked != null && parked.handle().isParkedAt(Stamp.of(path)))) {
+    if (compressed.contains(key)
+        || (parked != null && parked.handle().isParkedAt(Stamp.of(path)))) {
       return;
     }
     if (!OpenFiles.makeRoom(tails.values(), setup.limits().openFilesMax(), nowMs)) {

@@ -25,8 +25,7 @@ final class Generation {
   /** Bytes that another file has lent. */
   private int borrowed;
 
-  private Generation(
-      EventScanner scanner, int number, Guard guard, long acked, List<Long> breaks) {
+  private Generation(EventScanner scanner, int number, Guard guard, long acked, List<Long> breaks) {
     this.scanner = scanner;
     this.number = number;
     this.guard = guard;
@@ -42,8 +41,7 @@ final class Generation {
   static Generation resume(SavedFile saved, EventScanner scanner, FileChannel channel)
       throws IOException {
     Generation resumed =
-        new Generation(
-            scanner, saved.generation(), new Guard(), saved.acked(), saved.breaks());
+        new Generation(scanner, saved.generation(), new Guard(), saved.acked(), saved.breaks());
     resumed.ackedMark = saved.tail();
     resumed.guard.learn(channel, saved.acked());
     return resumed;
@@ -112,9 +110,7 @@ final class Generation {
     return pending.endOfEvents(bytes, first, length, patience);
   }
 
-  /**
-   * Reads once, up to an offset; null when the file is no longer the one that was read so far.
-   */
+  /** Reads once, up to an offset; null when the file is no longer the one that was read so far. */
   List<Event> read(FileChannel channel, byte[] buffer, long until) throws IOException {
     int kept = pending.fill(buffer);
     long readTo = pending.readTo();

@@ -52,7 +52,8 @@ final class Glob {
    * Gives every regular file that matches; what cannot be entered, or leads in a circle, is passed
    * by.
    *
-   * @param followsLinks whether links are followed; the folder that the glob names always may be one
+   * @param followsLinks whether links are followed; the folder that the glob names always may be
+   *     one
    */
   void forEach(boolean followsLinks, Consumer<Path> found) throws IOException {
     if (!Files.isDirectory(base)) {

@@ -91,8 +91,8 @@ final class Lanes {
   }
 
   /**
-   * Emits all, unless a cut line waits for its rest: an event beside it could then be made anew with
-   * more lines, and its range would not tell.
+   * Emits all, unless a cut line waits for its rest: an event beside it could then be made anew
+   * with more lines, and its range would not tell.
    */
   void finishLines() {
     if (!hasPart()) {
@@ -112,8 +112,7 @@ final class Lanes {
     }
     int beside = 1 - line.lane();
     ContainerEvent other = open[beside];
-    if (other != null
-        && ++other.others > (other.isPart() ? OTHERS_OF_PART_MAX : OTHERS_MAX)) {
+    if (other != null && ++other.others > (other.isPart() ? OTHERS_OF_PART_MAX : OTHERS_MAX)) {
       end(beside);
     }
     ContainerEvent event = spare.isEmpty() ? new ContainerEvent() : spare.poll();

@@ -91,6 +91,16 @@ record SavedFile(
     String copyKey = copy.key().text();
     String copyAt = copy.path().toString();
     return new SavedFile(
-        id, generation, copyKey, path, copyAt, head, Mark.NONE, ackedThere, breaks, true, loanThere);
+        id,
+        generation,
+        copyKey,
+        path,
+        copyAt,
+        head,
+        Mark.NONE,
+        ackedThere,
+        breaks,
+        true,
+        loanThere);
   }
 }

@@ -304,7 +304,8 @@ final class Tail {
 
   /** Whether all bytes that were there at the last look are acknowledged. */
   boolean isDrained() throws IOException {
-    boolean read = abandoned || !place().isOpen() || place().channel().size() <= generation.readTo();
+    boolean read =
+        abandoned || !place().isOpen() || place().channel().size() <= generation.readTo();
     return outbox.isEmpty() && !generation.hasPending() && loan == null && read;
   }
 

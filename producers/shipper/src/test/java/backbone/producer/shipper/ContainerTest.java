@@ -36,8 +36,12 @@ class ContainerTest {
   @Test
   void joinsLinesOfAProgram_whenPartsAndTracesMeet() throws Exception {
     ship(
-        cri("stderr P bo"), cri("stderr F om"), cri("stderr F \tat x"), cri("stderr P \tat"),
-        cri("stderr F  y"), cri("stderr F next"));
+        cri("stderr P bo"),
+        cri("stderr F om"),
+        cri("stderr F \tat x"),
+        cri("stderr P \tat"),
+        cri("stderr F  y"),
+        cri("stderr F next"));
 
     assertThat(rig.values())
         .isEqualTo(TIME + "stderr F boom\n\tat x\n\tat y|" + TIME + "stderr F next");
@@ -48,8 +52,11 @@ class ContainerTest {
   @Test
   void joinsWhatDockerWrote_whenPartsAndTracesMeet() throws Exception {
     ship(
-        docker("bo", "stdout"), docker("om\\n", "stdout"), docker("\\tat x\\r\\n", "stdout"),
-        docker("C:\\\\new", "stdout"), docker(" \\\"end\\n", "stdout"));
+        docker("bo", "stdout"),
+        docker("om\\n", "stdout"),
+        docker("\\tat x\\r\\n", "stdout"),
+        docker("C:\\\\new", "stdout"),
+        docker(" \\\"end\\n", "stdout"));
 
     assertThat(rig.values())
         .isEqualTo(
@@ -62,7 +69,10 @@ class ContainerTest {
   @Test
   void keepsStreamsApart_whenTheyAreInterleaved() throws Exception {
     ship(
-        cri("stdout P one "), cri("stderr F boom"), cri("stdout F two"), cri("stderr F \tat x"),
+        cri("stdout P one "),
+        cri("stderr F boom"),
+        cri("stdout F two"),
+        cri("stderr F \tat x"),
         cri("stdout F three"));
 
     assertThat(rig.values())
@@ -131,8 +141,11 @@ class ContainerTest {
   void splitsWithoutLoss_whenPartsExceedTheLimit() throws Exception {
     String part = "x".repeat(400);
     ship(
-        cri("stdout P " + part), cri("stdout P " + part), cri("stdout P " + part),
-        cri("stdout F end"), cri("stdout F next"));
+        cri("stdout P " + part),
+        cri("stdout P " + part),
+        cri("stdout P " + part),
+        cri("stdout F end"),
+        cri("stdout F next"));
 
     Reader reader = Reader.of(rig.sink.topic);
     assertThat(reader.faults).isEmpty();

@@ -38,14 +38,16 @@ class FilesTest {
     look();
 
     assertThat(rig.values()).isEqualTo("one");
-    assertThat(rig.skipped).containsExactlyInAnyOrder("a.log.1.gz compressed", "a.log.2 compressed");
+    assertThat(rig.skipped)
+        .containsExactlyInAnyOrder("a.log.1.gz compressed", "a.log.2 compressed");
     assertThat(rig.backlog.openFiles()).isEqualTo(1);
   }
 
   @Test
   void readsOnlyRegularFiles_whenOthersMatch() throws Exception {
     Files.createDirectory(rig.path("folder.log"));
-    boolean made = new ProcessBuilder("mkfifo", rig.path("pipe.log").toString()).start().waitFor() == 0;
+    boolean made =
+        new ProcessBuilder("mkfifo", rig.path("pipe.log").toString()).start().waitFor() == 0;
     assumeTrue(made, "There is no mkfifo here.");
     Files.createSymbolicLink(rig.path("device.log"), Path.of("/dev/zero"));
     Files.createSymbolicLink(rig.path("dangling.log"), rig.path("nothing"));
@@ -151,7 +153,8 @@ class FilesTest {
     look();
     rig.stop();
     rig.rename("a.log", "z.log");
-    Files.writeString(rig.path("z.log"), "another file that is a good deal longer\n" + LINES, UTF_8);
+    Files.writeString(
+        rig.path("z.log"), "another file that is a good deal longer\n" + LINES, UTF_8);
     rig.start();
     look();
 

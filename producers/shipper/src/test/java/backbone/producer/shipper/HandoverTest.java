@@ -39,8 +39,7 @@ class HandoverTest {
   void leavesEventsApart_whenTheNextFileBeginsWithItsOwn() throws Exception {
     rotate("boom\n\tat x\n", "next\n\tat y\n");
 
-    assertThat(rig.values().split("\\|"))
-        .containsExactlyInAnyOrder("boom\n\tat x", "next\n\tat y");
+    assertThat(rig.values().split("\\|")).containsExactlyInAnyOrder("boom\n\tat x", "next\n\tat y");
   }
 
   @Test
@@ -91,8 +90,7 @@ class HandoverTest {
     rig.append("a.log", "\tat y\nnext\n");
     settle();
 
-    assertThat(rig.values())
-        .isEqualTo("a line to know the file by|boom\n\tat x\n\tat y|next");
+    assertThat(rig.values()).isEqualTo("a line to know the file by|boom\n\tat x\n\tat y|next");
     assertThat(lines()).hasSize(5);
   }
 

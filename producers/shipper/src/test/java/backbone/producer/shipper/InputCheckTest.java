@@ -61,7 +61,8 @@ class InputCheckTest {
         new Input(
             List.of(folder + "/**"), List.of(folder + "/c.*"), null, "dev", "local", "default");
 
-    assertThat(new Scan(List.of(input), own(), true).files(p -> {})).containsOnlyKeys(folder.resolve("b.log"));
+    assertThat(new Scan(List.of(input), own(), true).files(p -> {}))
+        .containsOnlyKeys(folder.resolve("b.log"));
   }
 
   @Test

@@ -16,8 +16,9 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 
 /**
- * A program with a log of numbered lines, and what rotates that log. One thread does both, so a copy
- * that is made before a truncation holds all that was written, and what arrives is known exactly.
+ * A program with a log of numbered lines, and what rotates that log. One thread does both, so a
+ * copy that is made before a truncation holds all that was written, and what arrives is known
+ * exactly.
  */
 final class LogWriter implements Callable<List<String>> {
 

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -26,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A shipper that is killed at any moment while its files are written, renamed, copied, truncated and
- * deleted, and while its broker comes and goes: each line arrives, and by its range once.
+ * A shipper that is killed at any moment while its files are written, renamed, copied, truncated
+ * and deleted, and while its broker comes and goes: each line arrives, and by its range once.
  */
 class ShipperTortureIT {
 
@@ -99,13 +100,17 @@ class ShipperTortureIT {
 
   private static void verify(Set<String> written, long seed) throws Exception {
     Set<String> missing = new HashSet<>(written);
-    Eventually.await(
-        "all lines of seed " + seed,
-        CAUGHT_UP_MAX,
-        () -> {
-          missing.removeAll(new HashSet<>(tokens(seed, new ArrayList<>())));
-          return missing.isEmpty();
-        });
+    try {
+      Eventually.await(
+          "all lines of seed " + seed,
+          CAUGHT_UP_MAX,
+          () -> {
+            missing.removeAll(new HashSet<>(tokens(seed, new ArrayList<>())));
+            return missing.isEmpty();
+          });
+    } catch (AssertionError late) {
+      throw new AssertionError("missing: " + new TreeSet<>(missing), late);
+    }
     List<String> faults = new ArrayList<>();
     List<String> found = tokens(seed, faults);
     Set<String> once = new HashSet<>();
