@@ -33,6 +33,7 @@ class HandoverTest {
     assertThat(lines()).containsExactlyInAnyOrder("first", "boom", "\tat x", "\tat y", "next");
     assertThat(rig.values()).contains("boom\n\tat x\n\tat y");
     assertThat(rig.origins()).contains("0:6-23", "0:6-11");
+    assertThat(rig.rotations).isEqualTo(1);
   }
 
   @Test
