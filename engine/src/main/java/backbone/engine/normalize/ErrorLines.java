@@ -27,7 +27,8 @@ final class ErrorLines {
       if (!indented && behindFrame && at < end) {
         found = trace.substring(at, end).stripTrailing();
       }
-      behindFrame = indented;
+      // Loguru sets blank lines between frames, and points to the one that caught the error.
+      behindFrame = indented || (behindFrame && at == end) || trace.startsWith("> File", at);
       at = end + 1;
     }
     return found;

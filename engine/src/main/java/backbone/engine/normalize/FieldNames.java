@@ -45,6 +45,7 @@ final class FieldNames {
           "logger_name", "json-logback",
           "sequenceNumber", "json-logback",
           "v", "json-bunyan",
+          "record.elapsed.repr", "json-loguru",
           "short_message", "json-gelf");
 
   private static final Map<String, Name> NAMES = new HashMap<>();
@@ -95,11 +96,11 @@ final class FieldNames {
     names(Field.LOG, "log");
     names(Field.ORIGINAL, "event.original");
     names(Field.LOGGER, "log.logger", "logger", "loggername", "sourcecontext", "logger.name");
-    names(Field.LOGGER, "record.name", "n");
+    names(Field.LOGGER, "record.name", "n", "loglogger");
     names(Field.NAME, "name");
     names(Field.TARGET, "target");
     names(Field.THREAD, "process.thread.name", "thread", "threadname", "thread.name");
-    names(Field.THREAD, "record.thread.name");
+    names(Field.THREAD, "record.thread.name", "processthreadname");
     names(Field.SERVICE, "service.name", "service", "servicename", "dd.service", "otelservicename");
     names(Field.SERVICE, "app", "application", "appname", "applicationname", "app.name");
     names(Field.SERVICE, "application.name", "spring.application.name", "serviceid");
@@ -136,13 +137,14 @@ final class FieldNames {
     names(Field.ERROR_TYPE, "error.type", "exception.type", "err.type", "throwable.classname");
     names(Field.ERROR_TYPE, "thrown.name", "err.name", "error.name", "exception.class");
     names(Field.ERROR_TYPE, "exception.exceptionclass", "error.kind");
-    names(Field.ERROR_TYPE, "record.exception.type");
-    names(Field.ERROR_MESSAGE, "record.exception.value");
+    names(Field.ERROR_TYPE, "record.exception.type", "errortype");
+    names(Field.ERROR_MESSAGE, "record.exception.value", "errormessage");
     names(Field.ERROR_MESSAGE, "error.message", "exception.message", "err.message");
     names(Field.ERROR_MESSAGE, "throwable.message", "thrown.message", "exception.exceptionmessage");
     names(Field.STACK_TRACE, "error.stacktrace", "stacktrace", "exception.stacktrace", "err.stack");
     names(Field.STACK_TRACE, "error.stack", "stack", "exception", "excinfo", "@x", "throwable");
     names(Field.STACK_TRACE, "thrown.extendedstacktrace", "thrown", "stacktrace.text", "traceback");
+    names(Field.STACK_TRACE, "errorstacktrace");
     names(Field.ERROR, "error", "err");
     envelopes();
   }

@@ -76,7 +76,8 @@ final class Formats {
         new TracingLayout(tail),
         new TomcatLayout(),
         new LogbackLayout(),
-        new NamedLayout());
+        new NamedLayout(),
+        new LevelColonLayout());
   }
 
   /** Adds formats for lines that begin with one of these, behind those that are there. */

@@ -90,6 +90,7 @@ final class KeyedEvent {
       shipper = envelope.facts(line, draft, values.format() == null ? shipper : decoded());
     }
     message();
+    RenderedText.read(values.format(), draft);
     if (shipper != null || !fields.slot(Field.LOG).isFree()) {
       envelope.payload(line, draft, shipper);
     }
@@ -151,7 +152,7 @@ final class KeyedEvent {
     String name = take(Field.NAME);
     Slot level = fields.slot(Field.LEVEL);
     boolean python = !level.isFree() && level.name().key().equals("levelname");
-    boolean logger = values.hasNumericLevel() || python;
+    boolean logger = values.hasNumericLevel() || python || (!level.isFree() && isPino());
     if (name != null && logger && draft.event().getLogger() == null) {
       draft.event().setLogger(name);
     } else if (name != null) {
@@ -169,6 +170,16 @@ final class KeyedEvent {
     } else if (!target.isFree()) {
       values.attribute(target);
     }
+  }
+
+  /** Pino may be told to write levels as words; it names the host and the message like no other. */
+  private boolean isPino() {
+    Slot host = fields.slot(Field.HOST);
+    Slot message = fields.slot(Field.MESSAGE);
+    return !host.isFree()
+        && host.name().key().equals("hostname")
+        && !message.isFree()
+        && message.name().key().equals("msg");
   }
 
   private void http() {

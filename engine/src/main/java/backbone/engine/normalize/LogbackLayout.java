@@ -26,6 +26,7 @@ final class LogbackLayout implements Layout {
   private int threadFrom;
   private int threadTo;
   private final StringBuilder context = new StringBuilder();
+  private final Pair pair = new Pair();
 
   @Override
   public boolean read(Line line, int from, Draft draft) {
@@ -159,7 +160,7 @@ final class LogbackLayout implements Layout {
         text > 0 && name > from && name - from <= LOGGER_BYTES_MAX && (dotted || (sure && !glued));
     if (logger) {
       logger(b, from, name, draft);
-      pairs(b, token, text);
+      pairs(b, token, text, draft);
     } else {
       int bare = separatorEnd(b, from, end);
       text = bare > 0 ? bare : from;
@@ -167,11 +168,21 @@ final class LogbackLayout implements Layout {
     draft.event().setMessage(line.text(Math.min(text, end)));
   }
 
-  /** Keeps the key-value pairs that Logback puts between two dashes. */
-  private void pairs(byte[] b, int from, int text) {
+  /** Takes the key-value pairs that Logback puts between two dashes. */
+  private void pairs(byte[] b, int from, int text, Draft draft) {
     int dash = skipBlanks(b, from, text);
-    if (text - dash > 4 && b[dash] == '-') {
-      addContext(b, dash + 1, text - 2);
+    if (text - dash <= 4 || b[dash] != '-') {
+      return;
+    }
+    int end = text - 2;
+    int at = dash + 1;
+    while (at < end && pair.read(b, at, end)) {
+      Object value = JsonValues.value(b, pair.kind(), pair.from(), pair.to());
+      draft.attribute(Bytes.text(b, pair.keyFrom(), pair.keyFrom() + pair.keyLength()), value);
+      at = skipBlanks(b, pair.end(), end);
+    }
+    if (at < end) {
+      addContext(b, at, end);
     }
   }
 

@@ -43,8 +43,12 @@ final class LogfmtFormat implements Format {
     event.begin(line, draft);
     draft.parsed("logfmt");
     event.whole();
-    if (values.fields().slot(Field.MESSAGE).isFree()) {
+    boolean free = values.fields().slot(Field.MESSAGE).isFree();
+    if (free) {
       draft.event().setMessage(words == null ? line.text(line.from()) : words);
+    }
+    if (words != null) {
+      flags(b, line.from(), line.end(), free, draft);
     }
     return true;
   }
@@ -93,6 +97,24 @@ final class LogfmtFormat implements Format {
       }
     }
     return message;
+  }
+
+  /** Makes an attribute of each bare word, but for those that are the message. */
+  private void flags(byte[] b, int from, int end, boolean firstsAreMessage, Draft draft) {
+    boolean message = firstsAreMessage;
+    for (int at = from; at < end; at = Bytes.skipBlanks(b, at, end)) {
+      if (pair.read(b, at, end)) {
+        boolean grows = !pair.isQuoted() && isMessage(b);
+        at = grows ? Math.max(pair.end(), wordsEnd(b, pair.end(), end)) : pair.end();
+      } else if (message) {
+        at = wordsEnd(b, at, end);
+        message = false;
+      } else {
+        int to = wordEnd(b, at, end);
+        draft.attribute(Bytes.text(b, at, to), true);
+        at = to;
+      }
+    }
   }
 
   private boolean isMessage(byte[] b) {

@@ -157,6 +157,9 @@ final class TraceLines {
     while (at < to && (isLetter(b[at]) || isDigit(b[at]) || b[at] == '.' || b[at] == '_')) {
       at++;
     }
+    if (startsWith(b, from, to, "> File \"")) {
+      return State.PYTHON_FRAMES; // as loguru points to where the error was caught
+    }
     boolean name = at > from && isLetter(b[from]) && (at == to || b[at] == ':');
     return name ? State.PYTHON_ERROR : afterError(b, from, to);
   }

@@ -24,7 +24,7 @@ class ErrorsTest {
           `Traceback (most recent call last):|  File "a.py", line 1, in f|    g()|ValueError: x|During handling of the above exception, another exception occurred:|Traceback (most recent call last):|  File "a.py"|KeyboardInterrupt` ^ KeyboardInterrupt ^ - ^ Traceback (most recent call last): ^ KeyboardInterrupt
           `panic: my panic||goroutine 4 [running]:|main.main()|\tfoo.go:6 +0x39` ^ panic ^ my panic ^ goroutine 4 [running]: ^ panic: my panic
           `TypeError: x is no function|    at f (/app/a.js:1:2) {|  code: 'E'|}` ^ TypeError ^ x is no function ^ `    at f (/app/a.js:1:2) {` ^ TypeError: x is no function
-          `2024-01-02T10:11:12Z error: failed|Error [E_CODE]: boom|    at f (/app/a.js:1:2)` ^ Error ^ boom ^ Error [E_CODE]: boom ^ 2024-01-02T10:11:12Z error: failed
+          `2024-01-02T10:11:12Z error: failed|Error [E_CODE]: boom|    at f (/app/a.js:1:2)` ^ Error ^ boom ^ Error [E_CODE]: boom ^ failed
           `Exception in thread "main" java.lang.RuntimeException: text|\tat a.B.c(B.java:1)|Caused by: a.C: d|\t... 3 more` ^ java.lang.RuntimeException ^ text ^ `\tat a.B.c(B.java:1)` ^ `Exception in thread "main" java.lang.RuntimeException: text`
           `2024-01-02T10:11:12.345Z\terror\ta.go:1\tfailed|main.main|\t/app/main.go:7` ^ - ^ - ^ main.main ^ failed
           `Jan 02, 2024 10:11:12 AM com.acme.Foo bar|SEVERE: it broke|java.lang.IllegalStateException: x|\tat a.B.c(B.java:1)` ^ java.lang.IllegalStateException ^ x ^ java.lang.IllegalStateException: x ^ it broke
