@@ -12,8 +12,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,6 +24,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,9 +144,8 @@ class RulesCommandIT {
   }
 
   private void send(int lines) throws Exception {
-    try (Admin admin = Admin.create(kafka.client())) {
-      admin.createTopics(List.of(new NewTopic(PREFIX + ".logs.raw", 3, (short) 1))).all().get();
-    }
+    kafka.createTopics(List.of(new NewTopic(PREFIX + ".logs.raw", 3, (short) 1)));
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(kafka.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
       for (int i = 0; i < lines; i++) {
@@ -153,9 +155,13 @@ class RulesCommandIT {
               case 1 -> "{\"level\":\"info\",\"message\":\"from 203.0.113.9\",\"u\":\"kim\"}";
               default -> "noise from 203.0.113.7";
             };
-        producer.send(
-            new ProducerRecord<>(PREFIX + ".logs.raw", i / 3 % 3, null, line.getBytes(UTF_8)));
+        sent.add(
+            producer.send(
+                new ProducerRecord<>(PREFIX + ".logs.raw", i / 3 % 3, null, line.getBytes(UTF_8))));
       }
+    }
+    for (Future<RecordMetadata> one : sent) {
+      one.get();
     }
   }
 
