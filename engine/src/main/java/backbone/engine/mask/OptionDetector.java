@@ -6,31 +6,27 @@ import static backbone.engine.mask.Characters.isAlphanumeric;
 import static backbone.engine.mask.Characters.isDigit;
 import static backbone.engine.mask.Characters.isLetter;
 
+import backbone.engine.mask.Commands.Program;
 import backbone.engine.mask.SecretWords.Kind;
 import backbone.engine.mask.ValueEnd.Place;
 
 /** Finds secrets on command lines: {@code --password x}, {@code -u user:x} of curl. */
 final class OptionDetector {
   private static final int NAME_BYTES_MAX = 48;
-  private static final int COMMAND_BYTES_MAX = 256;
 
   private final Text text;
   private final ValueEnd ends;
-
-  /** Where curl was last seen, and up to where it was looked for. */
-  private int curl;
-
-  private int looked;
+  private final Commands commands;
 
   OptionDetector(Text text) {
     this.text = text;
     ends = new ValueEnd(text);
+    commands = new Commands(text);
   }
 
   /** Forgets the text before. */
   void begin() {
-    curl = -1;
-    looked = 0;
+    commands.begin();
   }
 
   /** Checks the dash at {@code p}, which may start an option. Returns {@code p} for nothing. */
@@ -39,6 +35,12 @@ final class OptionDetector {
       return p;
     }
     int name = text.at(p + 1) == '-' ? p + 2 : p + 1;
+    if (name == p + 1 && isLetterOfPassword(text.at(name))) {
+      int after = letter(p, name, out);
+      if (after > p) {
+        return after;
+      }
+    }
     if (!isLetter((byte) text.at(name)) && text.at(name) >= 0) {
       return p;
     }
@@ -56,6 +58,48 @@ final class OptionDetector {
     boolean secret =
         SecretWords.mayEnd(text, end) && SecretWords.kind(text, name, end) == Kind.SECRET;
     return secret && text.at(value) != '-' ? add(p, value, value, out) : p;
+  }
+
+  private static boolean isLetterOfPassword(int b) {
+    return b == 'p' || b == 'P' || b == 'a' || b == 'w';
+  }
+
+  /** {@code mysql -px}, {@code sshpass -p x}: the program that is called tells. */
+  private int letter(int p, int name, Findings out) {
+    Program program = commands.taking(text.in[name], p);
+    if (program == null) {
+      return p;
+    }
+    int next = text.at(name + 1);
+    int end = name + 1;
+    while (next == '\\') {
+      next = text.at(++end);
+    }
+    boolean apart = next == ' ' || next == '\t' || isListed(end);
+    int value = apart ? valueStart(name + 1) : name + 1;
+    boolean fits = apart ? program.apart() && value > 0 : program.attached() && next > ' ';
+    if (!fits || text.at(value) == '-' || (!apart && isPorts(value))) {
+      return p;
+    }
+    commands.given();
+    return add(p, value, value, out);
+  }
+
+  /** Whether a text of a list ends here and another follows. */
+  private boolean isListed(int quote) {
+    boolean quoted = text.at(quote) == '"' || text.at(quote) == '\'';
+    return quoted && text.at(quote + 1) == ',';
+  }
+
+  /** {@code -p3306:3306}. */
+  private boolean isPorts(int p) {
+    int at = p;
+    int colons = 0;
+    while (isDigit((byte) text.at(at)) || (text.at(at) == ':' && at > p)) {
+      colons += text.at(at) == ':' ? 1 : 0;
+      at++;
+    }
+    return colons > 0 && text.at(at) <= ' ';
   }
 
   /** Behind a blank, or as the next text of a list: {@code "--password", "x"}. */
@@ -108,18 +152,7 @@ final class OptionDetector {
             ? end == name + 1 && (text.in[name] == 'u' || text.in[name] == 'U')
             : (end - name == 4 && text.has(name, "user"))
                 || (end - name == 10 && text.has(name, "proxy-user"));
-    return option && isCurl(p);
-  }
-
-  /** Whether curl is called shortly before; each byte is looked at once in a text. */
-  private boolean isCurl(int p) {
-    for (int i = Math.max(looked, p - COMMAND_BYTES_MAX); i < p; i++) {
-      if (text.in[i] == 'c' && (text.has(i, "curl") || text.has(i, "cURL"))) {
-        curl = i;
-      }
-    }
-    looked = p;
-    return curl >= 0 && p - curl <= COMMAND_BYTES_MAX;
+    return option && commands.isCurl(p);
   }
 
   private static boolean isStart(int b) {
