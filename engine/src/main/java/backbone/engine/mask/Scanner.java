@@ -59,7 +59,8 @@ final class Scanner {
       if (anchor == 0) {
         p++;
       } else if (anchor == NUMBER) {
-        p = numbers.check(in, from, to, p, out);
+        int next = p > from && Characters.isLetter(in[p - 1]) ? secrets.digit(p, out) : p;
+        p = next > p ? next : numbers.check(in, from, to, p, out);
       } else if (anchor == COLON) {
         int next = secrets.colon(p, out);
         if (stopAtEscape && Decoder.hasEscape(in, p, next)) {

@@ -8,7 +8,7 @@ import static backbone.engine.mask.Characters.isDigit;
 final class Secrets {
 
   /** Bytes that stand in secrets, or before them, and seldom in the rest of a line. */
-  static final String ANCHORS = "=-_<'JIKGv~Bb";
+  static final String ANCHORS = "=-_<'JIKGvw~Bb";
 
   private final Text text;
   private final JwtDetector tokens;
@@ -20,6 +20,8 @@ final class Secrets {
   private final ElementDetector elements;
   private final UrlDetector urls;
   private final KeyedValue keyed;
+  private final WordTokens words;
+  private final NetrcDetector netrc;
 
   Secrets(Text text) {
     this.text = text;
@@ -32,6 +34,8 @@ final class Secrets {
     elements = new ElementDetector(text);
     urls = new UrlDetector(text);
     keyed = new KeyedValue(text, credentials, privateKeys);
+    words = new WordTokens(text);
+    netrc = new NetrcDetector(text);
   }
 
   void key(String key) {
@@ -66,6 +70,11 @@ final class Secrets {
     return byKey.separator(p, out);
   }
 
+  /** Checks the digit at {@code p}, behind a letter. Returns {@code p} if it is in no secret. */
+  int digit(int p, Findings out) {
+    return words.check(p, out);
+  }
+
   /** Checks one of the other bytes. Returns where to go on. */
   int check(byte anchor, int p, Findings out) {
     int next =
@@ -80,6 +89,7 @@ final class Secrets {
           case 'K' -> apiKeys.capitalK(p, out);
           case 'G' -> apiKeys.capitalG(p, out);
           case 'v' -> apiKeys.smallV(p, out);
+          case 'w' -> text.before(p) == 's' ? netrc.check(p, out) : p;
           case '~' -> apiKeys.tilde(p, out);
           default -> credentials.word(p, out);
         };
