@@ -50,6 +50,11 @@ final class Decoder {
     return source[position] == '%' ? (positions[p + 1] - position - 1) / 2 : 0;
   }
 
+  /** Whether the byte at {@code p} was written as an escape that begins with a backslash. */
+  boolean isEscaped(int p) {
+    return source[positions[p]] == '\\' && bytes[p] != '\\';
+  }
+
   /** Whether the blank at {@code p} was written as a plus. */
   boolean isPlus(int p) {
     int last = source[positions[p + 1] - 1];

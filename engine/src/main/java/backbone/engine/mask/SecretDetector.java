@@ -13,6 +13,7 @@ final class SecretDetector {
   private final KeyBefore key;
   private final ValueEnd ends;
   private final ValueGate gate;
+  private final Sentences sentences;
   private final CredentialsDetector credentials;
   private final PrivateKeyDetector privateKeys;
 
@@ -23,6 +24,7 @@ final class SecretDetector {
     key = new KeyBefore(text);
     ends = new ValueEnd(text);
     gate = new ValueGate(text, key);
+    sentences = new Sentences(text);
   }
 
   /** Checks the sign at {@code p}, = or :. Returns where to go on; {@code p} for nothing. */
@@ -80,7 +82,10 @@ final class SecretDetector {
     if (text.in[value] == '[' && !Tags.startsAt(text.in, value, text.to)) {
       int inner = text.skipBlanks(value + 1);
       if (openingQuote(inner) >= 0) {
-        return list(p, inner, out);
+        return isMessages(inner) ? p : list(p, inner, out);
+      }
+      if (key.quoted && isListOfObjects(inner)) {
+        return p;
       }
       if (key.kind == Kind.AUTHORIZATION || key.kind == Kind.COOKIE) {
         return unquoted(p, inner, out);
@@ -101,25 +106,34 @@ final class SecretDetector {
 
   /** {@code ["a", "b"]}: each text of the list. */
   private int list(int p, int first, Findings out) {
-    int at = first;
     int last = p;
-    while (true) {
-      int open = openingQuote(at);
-      if (open < 0) {
-        return last;
-      }
-      int end = ends.quoted(open + 1);
-      last = Math.max(last, add(last, open + 1, end, out));
-      at = end;
-      while (text.at(at) == '\\') {
-        at++;
-      }
-      at = text.skipBlanks(at + 1);
-      if (text.at(at) != ',') {
-        return last;
-      }
-      at = text.skipBlanks(at + 1);
+    for (int open = openingQuote(first); open >= 0; open = nextOfList(ends.quoted(open + 1))) {
+      last = Math.max(last, add(last, open + 1, ends.quoted(open + 1), out));
     }
+    return last;
+  }
+
+  /** Whether a list holds nothing but what a form says: {@code ["This field is required."]}. */
+  private boolean isMessages(int first) {
+    int open = openingQuote(first);
+    while (open >= 0) {
+      int end = ends.quoted(open + 1);
+      if (!sentences.isMessage(open + 1, end)) {
+        return false;
+      }
+      open = nextOfList(end);
+    }
+    return true;
+  }
+
+  /** The opening quote of the next text of a list, behind the end of one; or -1. */
+  private int nextOfList(int end) {
+    int at = end;
+    while (text.at(at) == '\\') {
+      at++;
+    }
+    at = text.skipBlanks(at + 1);
+    return text.at(at) == ',' ? openingQuote(text.skipBlanks(at + 1)) : -1;
   }
 
   private int unquoted(int p, int start, Findings out) {
@@ -142,6 +156,9 @@ final class SecretDetector {
       return p; // what has been masked, and what is written behind it
     }
     int end = ends.unquoted(start, p, place);
+    if (text.isEscaped(end) && !Placeholders.isOne(text, start, end)) {
+      end = ends.pastEscapes(end, p);
+    }
     while (end > start && (text.in[end - 1] == ' ' || text.in[end - 1] == '\t')) {
       end--;
     }
@@ -182,9 +199,15 @@ final class SecretDetector {
     return found(Rule.SECRET, start, end, out);
   }
 
+  /** Objects of JSON, or as Django prints what a form says. */
+  private boolean isListOfObjects(int p) {
+    return text.has(p, "ErrorDetail(")
+        || (text.at(p) == '{' && openingQuote(text.skipBlanks(p + 1)) >= 0);
+  }
+
   /** JSON in which the keys within tell what is secret. */
   private boolean isObject(int p) {
-    if (text.in[p] != '{') {
+    if (text.at(p) != '{') {
       return false;
     }
     int inner = text.skipBlanks(p + 1);

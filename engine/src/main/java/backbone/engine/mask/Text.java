@@ -35,6 +35,11 @@ final class Text {
     return decoder != null && decoder.isPlus(p);
   }
 
+  /** Whether the byte at {@code p} was written as an escape that begins with a backslash. */
+  boolean isEscaped(int p) {
+    return decoder != null && p < to && decoder.isEscaped(p);
+  }
+
   /** The byte before {@code p}, or 0 at the beginning. */
   int before(int p) {
     return p > from ? in[p - 1] : 0;

@@ -102,6 +102,29 @@ final class ValueEnd {
     return text.to;
   }
 
+  /**
+   * Where a value ends that has an escaped line end or tab at {@code end}. Nobody can tell {@code
+   * \n} in a password from the end of its line, so what touches it belongs to the value, unless it
+   * is the next pair.
+   */
+  int pastEscapes(int end, int separator) {
+    int at = end;
+    while (text.isEscaped(at) && text.in[at] < ' ' && text.in[at] > 0) {
+      int next = text.in[at] == '\r' && text.at(at + 1) == '\n' ? at + 2 : at + 1;
+      boolean touches = text.at(next) > ' ' || text.at(next) < 0;
+      if (!touches || isStructure(text.in[next]) || isPair(next, separator) || isMark(next)) {
+        return at;
+      }
+      at = unquoted(next, separator, Place.WORD);
+    }
+    return at;
+  }
+
+  /** The dash of a list, a comment's sign: alone before a blank. */
+  private boolean isMark(int p) {
+    return text.at(p + 1) <= ' ' && text.at(p + 1) >= 0;
+  }
+
   private boolean ends(int p, byte b, int separator, Place place) {
     return switch (b) {
       case '\n' -> true;
