@@ -44,6 +44,9 @@ final class Generation {
         new Generation(scanner, saved.generation(), new Guard(), saved.acked(), saved.breaks());
     resumed.ackedMark = saved.tail();
     resumed.guard.learn(channel, saved.acked());
+    if (!saved.head().holds(channel) || !saved.tail().holds(channel)) {
+      throw new IOException("It was emptied while it was looked at; looks again.");
+    }
     return resumed;
   }
 
@@ -52,10 +55,13 @@ final class Generation {
     return new Generation(scanner, number + 1, new Guard(), 0, List.of());
   }
 
-  /** This one, of which nothing is read yet, from an offset on. */
-  Generation from(FileChannel channel, long offset) throws IOException {
-    Generation later = new Generation(scanner, number, new Guard(), offset, breaks());
-    later.guard.learn(channel, offset);
+  /**
+   * This one, of which nothing is read yet, from behind its first bytes on. They are taken as they
+   * were read, since the file may be another one's by now.
+   */
+  Generation behind(byte[] first) {
+    Generation later = new Generation(scanner, number, new Guard(), first.length, breaks());
+    later.guard.read(first, 0, first.length, 0);
     return later;
   }
 

@@ -78,7 +78,7 @@ final class Handover {
     }
     if (end > open.length) {
       byte[] bytes = Arrays.copyOfRange(buffer, open.length, end);
-      younger.lend(bytes.length);
+      younger.lend(bytes);
       older.borrow(new Loan(older.generation().readTo(), bytes), turn.nowMs());
     }
     return true;

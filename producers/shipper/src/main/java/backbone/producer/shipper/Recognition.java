@@ -38,7 +38,7 @@ final class Recognition {
     SavedFile same = memory.takeSame(place);
     SavedFile known = same == null ? memory.takeAlike(place) : same;
     if (known != null) {
-      return List.of(resumed(known, place, input, nowMs));
+      return List.of(resumedOrKept(known, place, input, nowMs));
     }
     Copies.Kinship kinship = Copies.kinship(place, tails.values());
     if (kinship == Copies.Kinship.COPY
@@ -76,6 +76,16 @@ final class Recognition {
     }
     tail.nextGeneration(turn, complete);
     return Optional.ofNullable(rest);
+  }
+
+  private Tail resumedOrKept(SavedFile saved, Place place, Input input, long nowMs)
+      throws IOException {
+    try {
+      return resumed(saved, place, input, nowMs);
+    } catch (IOException e) {
+      memory.add(saved);
+      throw e;
+    }
   }
 
   private Tail resumed(SavedFile saved, Place place, Input input, long nowMs) throws IOException {

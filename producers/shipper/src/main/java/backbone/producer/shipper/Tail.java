@@ -215,8 +215,8 @@ final class Tail {
   }
 
   /** Leaves its first bytes to the file before it. */
-  void lend(long bytes) throws IOException {
-    generation = generation.from(place().channel(), bytes);
+  void lend(byte[] first) {
+    generation = generation.behind(first);
     unsaved = true;
   }
 
