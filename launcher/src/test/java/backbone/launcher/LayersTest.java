@@ -49,6 +49,9 @@ class LayersTest {
                   "backbone.engine..",
                   "backbone.schema..",
                   "backbone.service.."),
+          layer("backbone.producer.appender..")
+              .sees("backbone.producer", "backbone.schema..", "backbone.service.."),
+          layer("backbone.producer.log4j2..").sees("backbone.producer.appender.."),
           layer("backbone.producer.otel..")
               .sees("backbone.producer", "backbone.schema..", "backbone.service.."),
           layer("backbone.producer.gateway..")

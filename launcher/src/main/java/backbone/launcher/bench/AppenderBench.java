@@ -26,13 +26,13 @@ final class AppenderBench implements Benchmark {
         Cluster cluster = Cluster.start(folder)) {
       plan.progress().say("measuring Kafka's producer in the caller's thread");
       Run plain = run(new PlainAppending(TOPIC, cluster.client()), count);
-      plan.progress().say("measuring the sender, broker up");
-      Run up = run(new SenderAppending(TOPIC, cluster.client()), count);
-      Appending sender = new SenderAppending(TOPIC, cluster.client());
-      sender.log(0);
+      plan.progress().say("measuring the appender, broker up");
+      Run up = run(new LoggerAppending(Cluster.PREFIX, cluster.bootstrap()), count);
+      Appending appender = new LoggerAppending(Cluster.PREFIX, cluster.bootstrap());
+      appender.log(0);
       cluster.stopBroker();
-      plan.progress().say("measuring the sender, broker down");
-      Run down = run(sender, count);
+      plan.progress().say("measuring the appender, broker down");
+      Run down = run(appender, count);
       return rows(plain, up, down);
     }
   }
@@ -48,14 +48,14 @@ final class AppenderBench implements Benchmark {
   private static List<Row> rows(Run plain, Run up, Run down) {
     List<Row> rows = new ArrayList<>();
     for (double share : SHARES) {
-      String name = "sender, caller's thread, broker up, p" + share * 100;
+      String name = "appender of Log4j 2, caller's thread, broker up, p" + share * 100;
       Reference other = new Reference("plain producer", plain.calls().within(share));
       Lost lost = share == SHARES[0] ? new Lost(up.lost(), plain.lost(), 0) : Lost.NONE;
       Bar bar = share == SHARES[0] ? Bar.atMost(NANOS_MAX) : Bar.NONE;
       rows.add(new Row(name, "ns", up.calls().within(share), other, bar, lost));
     }
     for (double share : SHARES) {
-      String name = "sender, caller's thread, broker down, p" + share * 100;
+      String name = "appender of Log4j 2, caller's thread, broker down, p" + share * 100;
       rows.add(Row.of(name, "ns", down.calls().within(share), null, Bar.atMost(NANOS_MAX)));
     }
     return rows;

@@ -24,6 +24,9 @@ public final class TelemetryLog implements AutoCloseable {
   private static final long CONNECT_PAUSE_NANOS = 1_000_000_000L;
   private static final int SETTLE_EVERY = 64;
 
+  /** For what comes after the flush: letting go of the client, and the counts of what is lost. */
+  private static final long END_MS = 5_000;
+
   /** One set of counters for all appenders of the process. */
   private static final class Counters {
     static final Signals SIGNALS = Signals.of(PrometheusRegistry.defaultRegistry, "appender");
@@ -85,7 +88,7 @@ public final class TelemetryLog implements AutoCloseable {
     ending.ask(settings.bounds().flush());
     LockSupport.unpark(thread);
     try {
-      thread.join(settings.bounds().flush().toMillis() + 1_000);
+      thread.join(settings.bounds().flush().toMillis() + END_MS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -98,8 +101,8 @@ public final class TelemetryLog implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      courier.close();
       losses.last();
+      courier.close();
     }
   }
 
