@@ -95,6 +95,11 @@ public final class Findings {
     return claimed;
   }
 
+  /** Lets the last finding reach further. */
+  void extend(int end) {
+    ends[count - 1] = end;
+  }
+
   /** Takes back what a longer value that starts at {@code start} includes. */
   void dropFrom(int start) {
     while (count > 0 && ends[count - 1] > start) {

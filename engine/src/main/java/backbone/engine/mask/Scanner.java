@@ -20,6 +20,7 @@ final class Scanner {
   private final Numbers numbers = new Numbers(context);
   private final Ipv6Detector ipv6 = new Ipv6Detector();
   private final Decoder decoder = new Decoder();
+  private final Findings hanging = new Findings();
   private final Text text = new Text();
   private final Secrets secrets = new Secrets(text);
 
@@ -60,19 +61,19 @@ final class Scanner {
         p++;
       } else if (anchor == NUMBER) {
         int next = p > from && Characters.isLetter(in[p - 1]) ? secrets.digit(p, out) : p;
-        p = next > p ? next : numbers.check(in, from, to, p, out);
+        p = next > p ? whole(in, to, next, out) : numbers.check(in, from, to, p, out);
       } else if (anchor == COLON) {
         int next = secrets.colon(p, out);
         if (stopAtEscape && Decoder.hasEscape(in, p, next)) {
           return false;
         }
-        p = next > p ? next : ipv6.check(in, from, to, p, out);
+        p = next > p ? whole(in, to, next, out) : ipv6.check(in, from, to, p, out);
       } else if (anchor == SECRET) {
         int next = secrets.check(in[p], p, out);
         if (stopAtEscape && Decoder.hasEscape(in, p, next)) {
           return false;
         }
-        p = next;
+        p = whole(in, to, next, out);
       } else if (anchor == AT) {
         p = EmailDetector.check(in, from, to, p, out);
       } else if (anchor == PLUS) {
@@ -84,6 +85,56 @@ final class Scanner {
       }
     }
     return true;
+  }
+
+  /**
+   * Where to go on behind a secret. It ends where a word does, and may hold the beginning of
+   * something longer, as in {@code token=abc,4111 1111 1111 1111}: that is hidden with it.
+   */
+  private int whole(byte[] in, int to, int next, Findings out) {
+    int last = out.count() - 1;
+    if (last < 0 || out.end(last) != next || !Action.isSecret(out.rule(last))) {
+      return next;
+    }
+    int end = next;
+    int seen = out.cut(last);
+    for (int longer = end; longer > 0; longer = hanging(in, out.cut(last), to, end)) {
+      end = Math.max(longer, secrets.keyEnd(seen, longer));
+      seen = longer;
+    }
+    out.extend(end);
+    return end;
+  }
+
+  /** Where a value ends that begins in the last word before {@code end}; 0 if none reaches on. */
+  private int hanging(byte[] in, int from, int to, int end) {
+    if (end + 1 >= to || end <= from) {
+      return 0;
+    }
+    hanging.clear();
+    byte last = in[end - 1];
+    if (last == ':' || last == '=') {
+      secrets.separator(end - 1, hanging);
+    } else {
+      number(in, from, to, last == ')' ? end - 1 : end);
+    }
+    return hanging.count() > 0 && hanging.end(0) > end ? hanging.end(0) : 0;
+  }
+
+  private void number(byte[] in, int from, int to, int end) {
+    int word = end;
+    while (word > from && Characters.isAlphanumeric(in[word - 1])) {
+      word--;
+    }
+    int digit = word;
+    while (digit < end && !Characters.isDigit(in[digit])) {
+      digit++;
+    }
+    if (digit < end && word > from && in[word - 1] == '+') {
+      numbers.plus(in, word - 1, to, word - 1, hanging);
+    } else if (digit < end) {
+      numbers.check(in, word, to, digit, hanging);
+    }
   }
 
   private static byte[] anchors() {

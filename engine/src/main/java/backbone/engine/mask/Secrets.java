@@ -70,6 +70,21 @@ final class Secrets {
     return byKey.separator(p, out);
   }
 
+  /** Checks the colon or equals sign at {@code p}, which may stand behind the key of a secret. */
+  void separator(int p, Findings out) {
+    byKey.separator(p, out);
+  }
+
+  /** Where a private key ends that begins in a stretch, or -1. */
+  int keyEnd(int from, int to) {
+    for (int p = from; p + 6 < to; p++) {
+      if (text.in[p] == '-' && text.has(p, "-----BEGIN")) {
+        return privateKeys.end(p);
+      }
+    }
+    return -1;
+  }
+
   /** Checks the digit at {@code p}, behind a letter. Returns {@code p} if it is in no secret. */
   int digit(int p, Findings out) {
     return words.check(p, out);
