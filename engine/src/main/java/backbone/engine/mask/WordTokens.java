@@ -9,8 +9,8 @@ import backbone.engine.mask.ApiKeyPrefix.Body;
 
 /**
  * Finds keys that begin like a word: {@code ya29.} of Google, {@code dapi} of Databricks, and the
- * tokens of Discord's bots. What tells them from words is a digit, so they are looked at from
- * their first one.
+ * tokens of Discord's bots. What tells them from words is a digit, so they are looked at from their
+ * first one.
  */
 final class WordTokens {
   /** Letters before the first digit of a key. */

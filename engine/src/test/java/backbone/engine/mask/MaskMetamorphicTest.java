@@ -15,7 +15,9 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** The same value in another spelling or another place is found the same, and nothing of it stays. */
+/**
+ * The same value in another spelling or another place is found the same, and nothing of it stays.
+ */
 class MaskMetamorphicTest {
 
   private static final int ROUNDS = 60;
@@ -23,6 +25,7 @@ class MaskMetamorphicTest {
 
   /** What stands for values has letters, too. */
   private static final String TAGS = Masker.rulesId();
+
   private static final String[] SEPARATORS = {
     " ", ", ", ",", ";", "|", "\t", "\n", " / ", " - ", "&", ")(", "][", "\",\"", "<br>", " => ",
     "\u3001", "\u00b7", "\uac00", "\\n", "'", "{}", "#", "*", "  "
@@ -60,7 +63,11 @@ class MaskMetamorphicTest {
     each(
         planted -> {
           List<String> plain = found(planted.text());
-          check(planted, "plain", planted.text(), plain.size() == 1 && plain.get(0).startsWith(planted.type() + "="));
+          check(
+              planted,
+              "plain",
+              planted.text(),
+              plain.size() == 1 && plain.get(0).startsWith(planted.type() + "="));
           for (Spelling spelling : SPELLINGS) {
             String written = spelling.write().apply(planted.text());
             List<String> read = found(written).stream().map(spelling.read()).toList();
@@ -75,12 +82,14 @@ class MaskMetamorphicTest {
         planted -> {
           String upper = planted.text().toUpperCase(Locale.ROOT);
           if (planted.cased()) {
-            List<String> types = found(upper).stream().map(v -> v.substring(0, v.indexOf('='))).toList();
+            List<String> types =
+                found(upper).stream().map(v -> v.substring(0, v.indexOf('='))).toList();
             check(planted, "capitals", upper, types.equals(List.of(planted.type())));
           }
           String text = planted.text();
           String value = masker.mask("http.request.body", text, new MaskCounter());
-          check(planted, "attribute", text + " was " + value, value.equals(masker.mask(text).text()));
+          check(
+              planted, "attribute", text + " was " + value, value.equals(masker.mask(text).text()));
         });
   }
 
@@ -90,7 +99,8 @@ class MaskMetamorphicTest {
         planted -> {
           leaks(planted, "plain", planted.text(), UnaryOperator.identity());
           for (Spelling spelling : SPELLINGS) {
-            leaks(planted, spelling.name(), spelling.write().apply(planted.text()), spelling.read());
+            leaks(
+                planted, spelling.name(), spelling.write().apply(planted.text()), spelling.read());
           }
         });
   }
@@ -109,7 +119,11 @@ class MaskMetamorphicTest {
         for (Planted planted : ten) {
           String around = planted.hidden().isEmpty() ? "" : line.replace(planted.hidden(), "");
           String left = left(masked, planted.hidden(), around);
-          check(planted, "between '" + separator + "'", line + "\n        -> " + masked + " leaves " + left, left == null);
+          check(
+              planted,
+              "between '" + separator + "'",
+              line + "\n        -> " + masked + " leaves " + left,
+              left == null);
         }
       }
     }
@@ -146,12 +160,15 @@ class MaskMetamorphicTest {
   private void check(Planted planted, String what, String example, boolean holds) {
     if (!holds) {
       failures.merge(planted.type() + " " + what, 1, Integer::sum);
-      examples.putIfAbsent(planted.type() + " " + what, example + "\n        " + found(example.split("\n        ->")[0]));
+      examples.putIfAbsent(
+          planted.type() + " " + what,
+          example + "\n        " + found(example.split("\n        ->")[0]));
     }
   }
 
   private void report() {
-    failures.forEach((what, count) -> System.out.println(what + ": " + count + "  " + examples.get(what)));
+    failures.forEach(
+        (what, count) -> System.out.println(what + ": " + count + "  " + examples.get(what)));
     assertThat(failures).as("-Dproofs.seed=" + seed()).isEmpty();
   }
 
@@ -168,7 +185,10 @@ class MaskMetamorphicTest {
   }
 
   private static String json(String text) {
-    return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", "\\t");
+    return text.replace("\\", "\\\\")
+        .replace("\"", "\\\"")
+        .replace("\n", "\\n")
+        .replace("\t", "\\t");
   }
 
   private static String unJson(String text) {

@@ -97,14 +97,16 @@ record Planted(String type, String text, String hidden, boolean cased) {
 
     private Planted secret() {
       String value = text(5) + digits(2) + text(5);
-      String key = values.pick(List.of("password=", "passwd: ", "client_secret=", "pwd=", "db.password: "));
+      String key =
+          values.pick(List.of("password=", "passwd: ", "client_secret=", "pwd=", "db.password: "));
       return new Planted("secret", key + value, value, true);
     }
 
     private Planted urlPassword() {
       String value = text(12);
       String scheme = values.pick(List.of("postgres", "https", "redis", "amqp"));
-      return new Planted("url-password", scheme + "://app:" + value + "@db.internal:5432/shop", value, false);
+      return new Planted(
+          "url-password", scheme + "://app:" + value + "@db.internal:5432/shop", value, false);
     }
 
     private static Planted plain(String type, String value) {
