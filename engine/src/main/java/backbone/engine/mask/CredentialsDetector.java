@@ -122,9 +122,13 @@ final class CredentialsDetector {
 
   /** Where the name of a scheme ends that a blank follows; {@code start} if there is none. */
   int schemeEnd(int start) {
+    if (!isLetter((byte) text.at(start))) {
+      return start;
+    }
+    int first = lower(text.in[start]);
     for (String scheme : SCHEMES) {
       int end = start + scheme.length();
-      if (isBlank(end) && text.hasAnyCase(start, scheme)) {
+      if (scheme.charAt(0) == first && isBlank(end) && text.hasAnyCase(start, scheme)) {
         return end;
       }
     }

@@ -47,6 +47,9 @@ final class Placeholders {
   };
   private static final String[] FORMATS = {"%s", "%v", "%d", "%q", "%+v", "{}", "?", "{0}", "''"};
 
+  /** For each first byte the lengths of the words that begin with it, as bits. */
+  private static final int[] LENGTHS = lengths();
+
   private Placeholders() {}
 
   static boolean isOne(Text text, int start, int end) {
@@ -84,6 +87,10 @@ final class Placeholders {
   }
 
   private static boolean isWord(Text text, int start, int end) {
+    int length = end - start;
+    if (length > 31 || (LENGTHS[text.in[start] & 0xff] >>> length & 1) == 0) {
+      return false;
+    }
     return isOneOf(text, start, end, WORDS)
         || isOneOf(text, start, end, FORMATS)
         || (end - start >= 6 && isOneOf(text, start, end, MASKS) && !isSecretWord(text, start));
@@ -197,5 +204,17 @@ final class Placeholders {
     int last = text.in[Math.min(start + 2, end - 1)] & 0xff;
     boolean bullet = (text.in[start] & 0xff) == 0xe2 && (last == 0xa2 || last == 0x8f);
     return (end - start) % 3 == 0 && bullet;
+  }
+
+  private static int[] lengths() {
+    int[] table = new int[256];
+    for (String[] words : new String[][] {WORDS, MASKS, FORMATS}) {
+      for (String word : words) {
+        char first = word.charAt(0);
+        table[first] |= 1 << word.length();
+        table[Character.toUpperCase(first)] |= 1 << word.length();
+      }
+    }
+    return table;
   }
 }

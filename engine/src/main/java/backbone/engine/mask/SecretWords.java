@@ -53,7 +53,7 @@ final class SecretWords {
         return Kind.NONE;
       }
       if (kind != Kind.NONE) {
-        return contains(text, start, stop, "csrf") || contains(text, start, stop, "xsrf")
+        return isOfForm(text, start, stop)
             ? Kind.NONE
             : kind;
       }
@@ -163,10 +163,14 @@ final class SecretWords {
     return b >= 'A' && b <= 'Z';
   }
 
-  private static boolean contains(Text text, int start, int end, String word) {
-    for (int p = start; p + word.length() <= end; p++) {
-      if (text.hasAnyCase(p, word)) {
-        return true;
+  /** Whether csrf or xsrf is in the key: what guards forms. */
+  private static boolean isOfForm(Text text, int start, int end) {
+    for (int p = start + 1; p + 3 <= end; p++) {
+      if (lower(text.in[p + 2]) == 'f' && text.hasAnyCase(p, "srf")) {
+        int before = lower(text.in[p - 1]);
+        if (before == 'c' || before == 'x') {
+          return true;
+        }
       }
     }
     return false;

@@ -174,8 +174,11 @@ final class ValueGate {
     }
     int next = text.at(end);
     boolean whole = next == 0 || next == ' ' || next == ',' || next == '.' || next == ';';
+    if (!whole) {
+      return false;
+    }
     for (String word : PROSE) {
-      if (whole && word.length() == end - start && text.hasAnyCase(start, word)) {
+      if (word.length() == end - start && text.hasAnyCase(start, word)) {
         return true;
       }
     }
