@@ -53,9 +53,7 @@ final class SecretWords {
         return Kind.NONE;
       }
       if (kind != Kind.NONE) {
-        return isOfForm(text, start, stop)
-            ? Kind.NONE
-            : kind;
+        return isOfForm(text, start, stop) ? Kind.NONE : kind;
       }
       int shorter = withoutTail(text, start, stop);
       if (shorter == stop) {
