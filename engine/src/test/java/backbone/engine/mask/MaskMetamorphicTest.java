@@ -162,8 +162,13 @@ class MaskMetamorphicTest {
       failures.merge(planted.type() + " " + what, 1, Integer::sum);
       examples.putIfAbsent(
           planted.type() + " " + what,
-          example + "\n        " + found(example.split("\n        ->")[0]));
+          example + "\n        " + found(line(example)));
     }
+  }
+
+  private static String line(String example) {
+    int end = example.indexOf("\n        ->");
+    return end < 0 ? example : example.substring(0, end);
   }
 
   private void report() {
@@ -212,7 +217,8 @@ class MaskMetamorphicTest {
 
   private static String ascii(String text) {
     StringBuilder out = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       boolean plain = c < 128 && c != '@' && c != '+';
       out.append(plain ? String.valueOf(c) : "\\u%04x".formatted((int) c));
     }

@@ -19,7 +19,7 @@ class HostileBytesTest {
   private static final int RECORDS_PER_RUN = 20_000;
   private static final Duration DEFINITELY_TOO_SLOW = Duration.ofSeconds(10);
 
-  private static final List<String> LINES =
+  static final List<String> LINES =
       List.of(
           "{\"@timestamp\":\"2024-01-02T10:11:12.345Z\",\"level\":\"info\",\"a\":{\"b\":[1,2.5e3]},"
               + "\"message\":\"caf\u00e9 \\u00e9\\ud83d\\ude00 \ud83d\ude00\",\"status\":200}",
