@@ -161,8 +161,7 @@ class MaskMetamorphicTest {
     if (!holds) {
       failures.merge(planted.type() + " " + what, 1, Integer::sum);
       examples.putIfAbsent(
-          planted.type() + " " + what,
-          example + "\n        " + found(line(example)));
+          planted.type() + " " + what, example + "\n        " + found(line(example)));
     }
   }
 

@@ -110,7 +110,8 @@ class MutatedLinesTest {
       case 2 -> flipped(bytes, at, random.nextInt(256));
       case 3 -> glued(bytes, "\n", pick(lines, random));
       case 4 -> glued(bytes, "", pick(lines, random));
-      case 5 -> glued(Arrays.copyOf(bytes, at), "\n\tat ", Arrays.copyOfRange(bytes, at, bytes.length));
+      case 5 ->
+          glued(Arrays.copyOf(bytes, at), "\n\tat ", Arrays.copyOfRange(bytes, at, bytes.length));
       case 6 -> envelope(bytes, random.nextInt(4));
       default -> repeated(bytes, at, 1 + random.nextInt(40));
     };
@@ -135,7 +136,10 @@ class MutatedLinesTest {
     String quoted = line.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     String wrapped =
         switch (kind) {
-          case 0 -> "{\"log\":\"" + quoted + "\\n\",\"stream\":\"stdout\",\"time\":\"2024-01-02T01:11:12Z\"}";
+          case 0 ->
+              "{\"log\":\""
+                  + quoted
+                  + "\\n\",\"stream\":\"stdout\",\"time\":\"2024-01-02T01:11:12Z\"}";
           case 1 -> "2024-01-02T01:11:12.345678901Z stderr F " + line;
           case 2 -> "<34>1 2024-01-02T01:11:12Z host app 12 - - " + line;
           default -> "[{\"message\":\"" + quoted + "\"},{\"message\":\"x\"}]";
@@ -174,7 +178,8 @@ class MutatedLinesTest {
     }
     if (Files.isDirectory(LOGS)) {
       try (Stream<Path> files = Files.walk(LOGS)) {
-        for (Path file : files.filter(f -> f.toString().matches(".*\\.(log|json|0|txt)")).sorted().toList()) {
+        for (Path file :
+            files.filter(f -> f.toString().matches(".*\\.(log|json|0|txt)")).sorted().toList()) {
           some(file, lines);
         }
       }
@@ -187,7 +192,8 @@ class MutatedLinesTest {
   private static void some(Path file, List<byte[]> lines) throws IOException {
     List<String> all;
     try (InputStream in = Files.newInputStream(file)) {
-      all = new String(in.readNBytes(400_000), ISO_8859_1).lines().filter(l -> !l.isBlank()).toList();
+      all =
+          new String(in.readNBytes(400_000), ISO_8859_1).lines().filter(l -> !l.isBlank()).toList();
     }
     int step = Math.max(1, all.size() / LINES_PER_FILE);
     for (int i = 0; i < all.size(); i += step) {
