@@ -37,7 +37,14 @@ record Planted(String type, String text, String hidden, boolean cased) {
       return List.of(
           ipv4(),
           ipv6(),
-          plain("email", text(8) + "." + text(5) + "@" + text(7).toLowerCase(java.util.Locale.ROOT) + ".example"),
+          plain(
+              "email",
+              text(8)
+                  + "."
+                  + text(5)
+                  + "@"
+                  + text(7).toLowerCase(java.util.Locale.ROOT)
+                  + ".example"),
           plain("card", values.card()),
           plain("kr-rrn", values.resident("1234")),
           plain("kr-frn", values.resident("5678")),
