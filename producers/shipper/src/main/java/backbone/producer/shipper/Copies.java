@@ -18,6 +18,12 @@ final class Copies {
   /** Fewer equal bytes at the beginning prove nothing. */
   private static final int ALIKE_BYTES_MIN = 16;
 
+  /**
+   * Of a copy that ends before the place to which its original was read, all counts as shipped; so
+   * it must not be a file that has only just begun, with a time and words that others begin with.
+   */
+  private static final int SHIPPED_BYTES_MIN = 256;
+
   private static final int END_BYTES = 64;
 
   private Copies() {}
@@ -34,7 +40,7 @@ final class Copies {
       if (place == null) {
         continue;
       }
-      boolean copy = original.generation().beginsAlike(place.channel(), ALIKE_BYTES_MIN);
+      boolean copy = isCopy(place, original);
       if (copy && (best == null || rank(place, original) > rank(best, original))) {
         if (best != null) {
           best.close();
@@ -45,6 +51,11 @@ final class Copies {
       }
     }
     return best;
+  }
+
+  private static boolean isCopy(Place place, Tail original) throws IOException {
+    int least = isComplete(place, original) ? ALIKE_BYTES_MIN : SHIPPED_BYTES_MIN;
+    return original.generation().beginsAlike(place.channel(), least);
   }
 
   /** Whether a copy goes at least as far as the original was read. */

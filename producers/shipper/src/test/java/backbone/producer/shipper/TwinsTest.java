@@ -71,6 +71,19 @@ class TwinsTest {
   }
 
   @Test
+  void takesNoNewFileForACopy_whenItBeginsLikeTheOneThatWasEmptied() throws Exception {
+    rig.append("app.log", "2026-03-01 14:05:09 started\n" + LINES);
+    rig.after(0).after(Rig.JOIN_MS);
+    rig.append("app.log.1", "2026-03-01 14:05:09 st");
+    rig.empty("app.log");
+    rig.tick(0);
+    rig.append("app.log.1", "opped\n");
+    rig.after(200).after(Rig.JOIN_MS).after(Rig.JOIN_MS);
+
+    assertThat(rig.values()).endsWith("|2026-03-01 14:05:09 stopped");
+  }
+
+  @Test
   void goesOn_whenASavedNameCannotBeSpeltAnyMore() throws Exception {
     rig.append("a.log", LINES);
     rig.after(0).after(Rig.JOIN_MS).after(1_000);
