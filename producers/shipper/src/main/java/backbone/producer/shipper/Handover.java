@@ -52,8 +52,7 @@ final class Handover {
 
   private boolean decide(Turn turn) throws IOException {
     long size = younger.place().channel().size();
-    boolean behind = older.generation().readTo() < olderSize;
-    if (size == 0 || behind || !younger.hasIdentity()) {
+    if (size == 0 || !younger.hasIdentity() || !isReadToItsEnd()) {
       return false;
     }
     byte[] open = older.generation().openLines();
@@ -65,6 +64,12 @@ final class Handover {
       sinceMs = turn.nowMs();
     }
     return join(open, turn);
+  }
+
+  /** Not so where the older one was emptied, and maybe written anew, which nobody has seen yet. */
+  private boolean isReadToItsEnd() throws IOException {
+    Generation last = older.generation();
+    return last.readTo() >= olderSize && last.isIn(older.place().channel());
   }
 
   private boolean join(byte[] open, Turn turn) throws IOException {

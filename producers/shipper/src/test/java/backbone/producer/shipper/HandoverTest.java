@@ -96,6 +96,30 @@ class HandoverTest {
   }
 
   @Test
+  void losesNothing_whenItSeesACopyATruncationAndARenameAtOnce() throws Exception {
+    rig.append("a.log", "a line to know the file by\nboom\n");
+    rig.after(0);
+    rig.append("a.log", "never read before the truncation\n");
+    rig.copy("a.log", "a.log.1");
+    rig.empty("a.log");
+    rig.append("a.log", "second\n");
+    rig.rename("a.log", "a.log.2");
+    rig.append("a.log", "\tat x\nthird\n");
+    settle();
+    settle();
+
+    assertThat(lines())
+        .containsExactlyInAnyOrder(
+            "a line to know the file by",
+            "boom",
+            "never read before the truncation",
+            "second",
+            "\tat x",
+            "third");
+    assertThat(rig.values()).contains("second\n\tat x");
+  }
+
+  @Test
   void sendsTheSameEvent_whenItCrashesBetweenTheFiles() throws Exception {
     rig.sink.acknowledgesAtOnce = false;
     rotate("boom\n\tat x\n", "\tat y\nnext\n");
