@@ -39,7 +39,8 @@ class UpIT {
     write(
         logs.resolve("dates.log"),
         IntStream.range(0, RANDOM_DATES).mapToObj(i -> randomDate(random) + " INFO line " + i));
-    long expected = LINES + RANDOM_DATES;
+    write(logs.resolve("canary.log"), Canaries.lines(now()));
+    long expected = LINES + RANDOM_DATES + Canaries.count();
     try (Embedded backbone = new Embedded(folder.resolve("data"), PORT_BASE)) {
       String[] flags = flags(logs);
       backbone.up(flags);
@@ -53,6 +54,7 @@ class UpIT {
       assertThat(indices(backbone)).isLessThanOrEqualTo(40);
       assertThat(backbone.status().path("ledger").path("residue").asLong(-1)).isZero();
       assertThat(backbone.found("needle-1234")).isEqualTo(1);
+      Canaries.assertNowhere(backbone, folder.resolve("data"));
 
       Command.Result second = backbone.tryUp("--no-demo");
       assertThat(second.code()).isEqualTo(1);
@@ -114,6 +116,11 @@ class UpIT {
         + " [main] INFO  shop.App - needle-"
         + i
         + " done";
+  }
+
+  private static String now() {
+    return DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS")
+        .format(LocalDateTime.now(ZoneOffset.UTC));
   }
 
   private static String randomDate(Random random) {
