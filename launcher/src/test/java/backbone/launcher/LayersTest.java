@@ -41,6 +41,11 @@ class LayersTest {
           layer("backbone.schema..").seesNothing(),
           layer("backbone.service..").seesNothing(),
           layer("backbone.engine..").sees("backbone.schema.."),
+          layer("backbone.engine.mask.text").seesNothing(),
+          layer("backbone.engine.mask.addresses").sees("backbone.engine.mask.text"),
+          layer("backbone.engine.mask.numbers")
+              .sees("backbone.engine.mask.text", "backbone.engine.mask.addresses"),
+          layer("backbone.engine.mask.secrets").sees("backbone.engine.mask.text"),
           layer("backbone.servers..").sees("backbone.service.."),
           layer("backbone.producer").sees("backbone.schema..", "backbone.service.."),
           layer("backbone.producer.shipper..")
@@ -193,6 +198,7 @@ class LayersTest {
   @CsvSource({
     "backbone.schema..,             backbone.schema,             backbone.engine.mask.Masker",
     "backbone.engine..,             backbone.engine.normalize,   backbone.service.Settings",
+    "backbone.engine.mask.secrets,  backbone.engine.mask.secrets, backbone.engine.mask.Masker",
     "backbone.producer.shipper..,   backbone.producer.shipper,   backbone.producer.demo.DemoPart",
     "backbone.producer.demo..,      backbone.producer.demo,      backbone.producer.shipper.ShipperPart",
     "backbone.streams,              backbone.streams,            backbone.streams.logs.NormalizeLogs",

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.mask;
 
+import backbone.engine.mask.text.Rule;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -81,7 +82,7 @@ record Action(Kind kind, int keep, String text, String key) {
 
   /** Who sees a secret can use it, so no part of one is ever kept, and no allowlist spares it. */
   static boolean isSecret(Rule rule) {
-    return rule.index >= Rule.JWT.index;
+    return rule.index() >= Rule.JWT.index();
   }
 
   /** Names of the kinds that a rule may have. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.mask;
 
+import backbone.engine.mask.addresses.Cidr;
 import java.util.List;
 import java.util.Set;
 

@@ -4,6 +4,10 @@ package backbone.engine.mask;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import backbone.engine.mask.addresses.Cidr;
+import backbone.engine.mask.addresses.Ipv4;
+import backbone.engine.mask.addresses.Ipv6;
+import backbone.engine.mask.text.Rule;
 import java.util.HexFormat;
 import java.util.Locale;
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.mask;
 
+import backbone.engine.mask.text.Findings;
+import backbone.engine.mask.text.Rule;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +15,7 @@ public final class MaskCounter {
   /** Number of values that a rule has masked since the last {@link #clear}; 0 for unknown names. */
   public long count(String rule) {
     for (int i = 0; i < counts.length; i++) {
-      if (Rule.at(i).id.equals(rule)) {
+      if (Rule.at(i).id().equals(rule)) {
         return counts[i];
       }
     }
@@ -37,7 +39,7 @@ public final class MaskCounter {
     Map<String, Long> result = new LinkedHashMap<>();
     for (int i = 0; i < counts.length; i++) {
       if (counts[i] > 0) {
-        result.put(Rule.at(i).id, counts[i]);
+        result.put(Rule.at(i).id(), counts[i]);
       }
     }
     return result;
@@ -49,12 +51,12 @@ public final class MaskCounter {
   }
 
   void add(Rule rule) {
-    counts[rule.index]++;
+    counts[rule.index()]++;
   }
 
   void add(Findings findings) {
     for (int i = 0; i < findings.count(); i++) {
-      counts[findings.rule(i).index]++;
+      counts[findings.rule(i).index()]++;
     }
   }
 }

@@ -3,6 +3,8 @@
 package backbone.engine.mask;
 
 import backbone.engine.mask.Action.Kind;
+import backbone.engine.mask.addresses.Cidr;
+import backbone.engine.mask.text.Rule;
 import backbone.engine.rules.YamlNode;
 import backbone.engine.rules.YamlProblems;
 import java.util.ArrayList;
@@ -55,7 +57,7 @@ final class MaskReader {
 
   private void rule(String id, YamlNode node) {
     for (int i = 0; i < Rule.COUNT; i++) {
-      if (Rule.at(i).id.equals(id)) {
+      if (Rule.at(i).id().equals(id)) {
         parts.actions[i] = action(Rule.at(i), node);
       }
     }
@@ -70,7 +72,7 @@ final class MaskReader {
     if (kind == null || !Action.fits(kind, rule)) {
       problems.add(
           node,
-          rule.id
+          rule.id()
               + " is "
               + YamlProblems.shown(name)
               + ". "
@@ -99,7 +101,7 @@ final class MaskReader {
     }
     problems.add(
         value == null ? node : value,
-        rule.id + " keeps " + YamlProblems.shown(text) + ". Write keep-last: and 1 to 4.");
+        rule.id() + " keeps " + YamlProblems.shown(text) + ". Write keep-last: and 1 to 4.");
     return null;
   }
 
@@ -110,7 +112,7 @@ final class MaskReader {
     }
     problems.add(
         value == null ? node : value,
-        rule.id
+        rule.id()
             + " becomes "
             + YamlProblems.shown(text)
             + ". Write fixed: and 1 to 32 * or [letters and spaces].");
@@ -214,7 +216,7 @@ final class MaskReader {
   private static Set<String> ids() {
     Set<String> ids = new TreeSet<>();
     for (int i = 0; i < Rule.COUNT; i++) {
-      ids.add(Rule.at(i).id);
+      ids.add(Rule.at(i).id());
     }
     return ids;
   }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.mask;
 
+import backbone.engine.mask.text.Rule;
 import backbone.engine.rules.RuleVersion;
 import backbone.engine.rules.YamlNode;
 import backbone.engine.rules.YamlProblems;
@@ -81,7 +82,7 @@ public final class MaskRules {
     List<String> own = new ArrayList<>();
     for (int i = 0; i < Rule.COUNT; i++) {
       if (!actions[i].equals(Action.standard(Rule.at(i)))) {
-        own.add(Rule.at(i).id + " " + actions[i].kind().id);
+        own.add(Rule.at(i).id() + " " + actions[i].kind().id);
       }
     }
     add(own, allow.values().size(), "allowed values");
@@ -114,12 +115,12 @@ public final class MaskRules {
   }
 
   Action action(Rule rule) {
-    return actions[rule.index];
+    return actions[rule.index()];
   }
 
   /** What is done with a value of an audited service. */
   Action audit(Rule rule) {
-    return Action.isAddress(rule) ? Action.pseudonym(auditKey) : actions[rule.index];
+    return Action.isAddress(rule) ? Action.pseudonym(auditKey) : actions[rule.index()];
   }
 
   Allow allow() {

@@ -4,6 +4,10 @@ package backbone.engine.mask;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import backbone.engine.mask.addresses.Network;
+import backbone.engine.mask.addresses.VersionContext;
+import backbone.engine.mask.text.Findings;
+import backbone.engine.mask.text.Rule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -64,7 +68,7 @@ public final class Masker {
   public static String rulesId() {
     StringBuilder id = new StringBuilder("mask-").append(REVISION);
     for (int i = 0; i < Rule.COUNT; i++) {
-      id.append(i == 0 ? ':' : ',').append(Rule.at(i).id);
+      id.append(i == 0 ? ':' : ',').append(Rule.at(i).id());
     }
     return id.toString();
   }

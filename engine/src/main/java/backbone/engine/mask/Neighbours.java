@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.mask;
 
-import static backbone.engine.mask.Characters.isDigit;
-import static backbone.engine.mask.Characters.isWord;
+import static backbone.engine.mask.text.Characters.isDigit;
+import static backbone.engine.mask.text.Characters.isWord;
+
+import backbone.engine.mask.text.Findings;
 
 /**
  * What touches a masked value can look different without it: {@code fe80::} is no address before

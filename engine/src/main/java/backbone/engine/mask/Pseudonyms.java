@@ -4,6 +4,7 @@ package backbone.engine.mask;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import backbone.engine.mask.text.Rule;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
@@ -42,10 +43,10 @@ final class Pseudonyms {
   /** Writes the name of a value in its canonical form. */
   void write(String key, Rule rule, String canonical, StringBuilder out) {
     Mac mac = macs.get(key);
-    mac.update(rule.id.getBytes(UTF_8));
+    mac.update(rule.id().getBytes(UTF_8));
     mac.update((byte) 0);
     byte[] hash = mac.doFinal(canonical.getBytes(UTF_8));
-    out.append('[').append(rule.id).append(':').append(key).append(':');
+    out.append('[').append(rule.id()).append(':').append(key).append(':');
     for (int i = 0; i < BYTES; i++) {
       out.append(LETTERS[(hash[i] >> 4) & 0xf]).append(LETTERS[hash[i] & 0xf]);
     }

@@ -5,6 +5,12 @@ package backbone.engine.mask;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import backbone.engine.mask.Action.Kind;
+import backbone.engine.mask.addresses.Cidr;
+import backbone.engine.mask.addresses.Network;
+import backbone.engine.mask.text.Decoder;
+import backbone.engine.mask.text.Findings;
+import backbone.engine.mask.text.Rule;
+import backbone.engine.mask.text.Tags;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -132,7 +138,7 @@ final class Replacement {
     Action action = action(findings, i);
     Rule rule = ruleOf(findings, i);
     switch (action.kind()) {
-      case NETWORK -> findings.network(i, out);
+      case NETWORK -> Network.append(findings, i, out);
       case KEEP_LAST, PSEUDONYM -> write(action, rule, value(in, findings, i), out);
       case DROP, FIXED, TAG, OFF -> write(cautious ? Action.TAG : action, rule, "", out);
     }
@@ -191,7 +197,7 @@ final class Replacement {
 
   /** An address that carries an IPv4 address is one. */
   private static Rule ruleOf(Findings findings, int i) {
-    return findings.isMapped(i) ? Rule.IPV4 : findings.rule(i);
+    return Network.isMapped(findings, i) ? Rule.IPV4 : findings.rule(i);
   }
 
   private boolean isAllowed(byte[] in, Findings findings, int i) {
@@ -228,6 +234,10 @@ final class Replacement {
   private static void last(String value, Rule rule, int keep, StringBuilder out) {
     String letters = Canonical.letters(value);
     int from = letters.length() - Math.min(keep, letters.length() / 3);
-    out.append('[').append(rule.id).append(':').append(letters, from, letters.length()).append(']');
+    out.append('[')
+        .append(rule.id())
+        .append(':')
+        .append(letters, from, letters.length())
+        .append(']');
   }
 }

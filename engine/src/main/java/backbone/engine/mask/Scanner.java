@@ -2,6 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.mask;
 
+import backbone.engine.mask.addresses.EmailDetector;
+import backbone.engine.mask.addresses.Ipv6Detector;
+import backbone.engine.mask.numbers.Numbers;
+import backbone.engine.mask.secrets.Secrets;
+import backbone.engine.mask.text.Characters;
+import backbone.engine.mask.text.Decoder;
+import backbone.engine.mask.text.Findings;
+import backbone.engine.mask.text.Text;
+
 /**
  * One pass over bytes. A table of 256 classes lets it run over all bytes that can start no finding;
  * at the others the rule's own check looks around. Each check reads a bounded stretch or tells to
@@ -16,8 +25,7 @@ final class Scanner {
   private static final byte SECRET = 6;
   private static final byte[] ANCHORS = anchors();
 
-  private final Context context = new Context();
-  private final Numbers numbers = new Numbers(context);
+  private final Numbers numbers = new Numbers();
   private final Ipv6Detector ipv6 = new Ipv6Detector();
   private final Decoder decoder = new Decoder();
   private final Findings hanging = new Findings();
@@ -26,7 +34,7 @@ final class Scanner {
 
   /** The key under which the texts that follow stand, as if it were written before them. */
   void key(String key) {
-    context.key(key);
+    numbers.key(key);
     secrets.key(key);
   }
 

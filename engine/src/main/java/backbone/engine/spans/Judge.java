@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.spans;
 
-import backbone.engine.mask.Findings;
 import backbone.engine.mask.Masker;
+import backbone.engine.mask.text.Findings;
 import backbone.schema.otlp.MalformedOtlpException;
 import backbone.schema.otlp.WireReader;
 import com.google.protobuf.UnsafeByteOperations;

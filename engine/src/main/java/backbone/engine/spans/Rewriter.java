@@ -6,9 +6,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import backbone.engine.mask.Excerpt;
-import backbone.engine.mask.Findings;
 import backbone.engine.mask.MaskCounter;
 import backbone.engine.mask.Masker;
+import backbone.engine.mask.text.Findings;
 import backbone.schema.otlp.WireReader;
 import com.google.protobuf.UnsafeByteOperations;
 import java.util.Map;

@@ -4,6 +4,7 @@ package backbone.engine.mask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import backbone.engine.mask.text.Rule;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,7 @@ class ActionsPropertyTest {
     StringBuilder yaml = new StringBuilder("key: k1\nrules:\n");
     for (int i = 0; i < Rule.COUNT; i++) {
       Rule rule = Rule.at(i);
-      yaml.append("  ").append(rule.id).append(": ").append(action(rule, random)).append('\n');
+      yaml.append("  ").append(rule.id()).append(": ").append(action(rule, random)).append('\n');
     }
     if (random.nextInt(3) == 0) {
       yaml.append("allow: {networks: [10.0.0.0/8], values: ['4111111111111111', a@b.com]}\n");

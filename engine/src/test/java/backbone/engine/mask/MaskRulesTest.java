@@ -6,6 +6,7 @@ import static backbone.engine.mask.Masks.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import backbone.engine.mask.text.Rule;
 import backbone.engine.rules.RuleFile;
 import backbone.engine.rules.YamlProblems;
 import java.io.IOException;

@@ -4,6 +4,7 @@ package backbone.engine.mask;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import backbone.engine.mask.text.Findings;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import static backbone.engine.mask.Masks.masked;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import backbone.engine.mask.text.Findings;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.List;

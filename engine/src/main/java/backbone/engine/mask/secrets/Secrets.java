@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.engine.mask.secrets;
+
+import static backbone.engine.mask.text.Characters.isDigit;
+
+import backbone.engine.mask.text.Findings;
+import backbone.engine.mask.text.Text;
+
+/** Hands each byte with which a secret may show itself to the rules that know it. */
+public final class Secrets {
+
+  /** Bytes that stand in secrets, or before them, and seldom in the rest of a line. */
+  public static final String ANCHORS = "=-_<'JIKGvw~Bb";
+
+  private final Text text;
+  private final JwtDetector tokens;
+  private final ApiKeyDetector apiKeys;
+  private final PrivateKeyDetector privateKeys;
+  private final CredentialsDetector credentials;
+  private final SecretDetector byKey;
+  private final OptionDetector options;
+  private final ElementDetector elements;
+  private final UrlDetector urls;
+  private final KeyedValue keyed;
+  private final WordTokens words;
+  private final NetrcDetector netrc;
+
+  /** Looks at this text, whatever it is set to. */
+  public Secrets(Text text) {
+    this.text = text;
+    tokens = new JwtDetector(text);
+    apiKeys = new ApiKeyDetector(text);
+    privateKeys = new PrivateKeyDetector(text);
+    credentials = new CredentialsDetector(text);
+    byKey = new SecretDetector(text, credentials, privateKeys);
+    options = new OptionDetector(text);
+    elements = new ElementDetector(text);
+    urls = new UrlDetector(text);
+    keyed = new KeyedValue(text, credentials, privateKeys);
+    words = new WordTokens(text);
+    netrc = new NetrcDetector(text);
+  }
+
+  /** Sets the key of the texts that follow; empty where there is none. */
+  public void key(String key) {
+    keyed.key(key);
+  }
+
+  /** Whether a key is that of a secret; it is the key of what follows, too. */
+  public boolean isSecret(String key) {
+    keyed.key(key);
+    return keyed.isSecret();
+  }
+
+  /** Whether the key of the text makes it a secret as a whole; then it is found. */
+  public boolean whole(Findings out) {
+    return keyed.check(out);
+  }
+
+  /** To be called before each pass. */
+  public void begin() {
+    urls.begin();
+    options.begin();
+  }
+
+  /** Checks the colon at {@code p}. Returns {@code p} if it belongs to no secret. */
+  public int colon(int p, Findings out) {
+    if (text.has(p, "://")) {
+      return urls.check(p, out);
+    }
+    int before = text.before(p);
+    if (isDigit((byte) before) && text.at(p + 1) == 'A') {
+      return apiKeys.colon(p, out);
+    }
+    return byKey.separator(p, out);
+  }
+
+  /** Checks the colon or equals sign at {@code p}, which may stand behind the key of a secret. */
+  public void separator(int p, Findings out) {
+    byKey.separator(p, out);
+  }
+
+  /** Where a private key ends that begins in a stretch, or -1. */
+  public int keyEnd(int from, int to) {
+    for (int p = from; p + 6 < to; p++) {
+      if (text.in()[p] == '-' && text.has(p, "-----BEGIN")) {
+        return privateKeys.end(p);
+      }
+    }
+    return -1;
+  }
+
+  /** Checks the digit at {@code p}, behind a letter. Returns {@code p} if it is in no secret. */
+  public int digit(int p, Findings out) {
+    return words.check(p, out);
+  }
+
+  /** Checks one of the other bytes. Returns where to go on. */
+  public int check(byte anchor, int p, Findings out) {
+    int next =
+        switch (anchor) {
+          case '=' -> byKey.separator(p, out);
+          case '-' -> dash(p, out);
+          case '_' -> apiKeys.line(p, out);
+          case '<' -> elements.check(p, out);
+          case '\'' -> text.before(p) == ' ' ? byKey.quote(p, out) : p;
+          case 'J' -> text.before(p) == 'y' ? tokens.check(p, out) : p;
+          case 'I' -> apiKeys.capitalI(p, out);
+          case 'K' -> apiKeys.capitalK(p, out);
+          case 'G' -> apiKeys.capitalG(p, out);
+          case 'v' -> apiKeys.smallV(p, out);
+          case 'w' -> text.before(p) == 's' ? netrc.check(p, out) : p;
+          case '~' -> apiKeys.tilde(p, out);
+          default -> credentials.word(p, out);
+        };
+    return Math.max(next, p + 1);
+  }
+
+  private int dash(int p, Findings out) {
+    int before = text.before(p);
+    if (before == '-' || before == ' ') {
+      boolean begin = text.at(p + 1) == 'B' || (text.at(p + 1) == ' ' && text.at(p + 2) == 'B');
+      if (before == '-' && begin) {
+        return privateKeys.check(p, out);
+      }
+    }
+    int found = apiKeys.dash(p, out);
+    return found > p ? found : options.check(p, out);
+  }
+}
