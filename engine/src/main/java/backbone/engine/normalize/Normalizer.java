@@ -110,7 +110,7 @@ public final class Normalizer {
         new Items.Sink() {
           @Override
           public void item(int from, int to, int number) {
-            Normalizer.this.item(new Item(raw, from, to, number), out);
+            Normalizer.this.item(new Item(raw, from, to, raw.firstItem() + number), out);
           }
 
           @Override

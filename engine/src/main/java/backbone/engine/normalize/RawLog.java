@@ -16,6 +16,7 @@ import backbone.schema.Origin;
  *     for one line. Where more than one is given the record is one event whose lines the sender has
  *     joined.
  * @param cut whether the sender has cut the event at its limit
+ * @param firstItem number of its first item; not 0 only where the items before it were taken alone
  */
 public record RawLog(
     byte[] value,
@@ -24,4 +25,18 @@ public record RawLog(
     Origin origin,
     long arrivalMs,
     int[] lineStarts,
-    boolean cut) {}
+    boolean cut,
+    int firstItem) {
+
+  /** A whole record, whose items are counted from 0. */
+  public RawLog(
+      byte[] value,
+      String contentType,
+      Source source,
+      Origin origin,
+      long arrivalMs,
+      int[] lineStarts,
+      boolean cut) {
+    this(value, contentType, source, origin, arrivalMs, lineStarts, cut, 0);
+  }
+}

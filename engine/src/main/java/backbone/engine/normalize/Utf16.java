@@ -30,7 +30,8 @@ final class Utf16 {
         raw.origin(),
         raw.arrivalMs(),
         raw.lineStarts(),
-        raw.cut());
+        raw.cut(),
+        raw.firstItem());
   }
 
   /** The bytes as UTF-8, or null when they are not UTF-16. */
