@@ -21,7 +21,7 @@ import backbone.engine.normalize.Source;
 import backbone.schema.Origin;
 import backbone.streams.Entrance;
 import backbone.streams.raw.RawPartition;
-import backbone.streams.raw.SafeName;
+import backbone.streams.raw.SenderNames;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -41,6 +41,7 @@ final class RawReader {
   private static final int ZONES_MAX = 1_000;
 
   private final Map<String, ZoneId> zones = new HashMap<>();
+  private final SenderNames names = new SenderNames();
 
   /**
    * A record and what the job needs to know beside it.
@@ -144,9 +145,9 @@ final class RawReader {
         found.path,
         zone(found.zone),
         or(found.service, entrance.service()),
-        entrance.env(found.env),
-        entrance.region(found.region),
-        entrance.team(found.team));
+        entrance.env(names.masked(found.env)),
+        entrance.region(names.masked(found.region)),
+        entrance.team(names.masked(found.team)));
   }
 
   private static String or(String own, String otherwise) {
@@ -175,14 +176,17 @@ final class RawReader {
     }
   }
 
-  /** The sender's origin, or null when there is none or it cannot be one; it becomes a key. */
-  private static Origin origin(String text) {
+  /**
+   * The sender's origin, or null when there is none or it cannot be one. Its source becomes a key,
+   * so one that holds the number of a card, say, counts as none.
+   */
+  private Origin origin(String text) {
     if (text == null) {
       return null;
     }
     try {
       Origin origin = Origin.parse(text);
-      boolean usable = SafeName.is(origin.source()) && origin.start() < origin.end();
+      boolean usable = names.isSafe(origin.source()) && origin.start() < origin.end();
       return usable ? origin : null;
     } catch (IllegalArgumentException e) {
       return null;

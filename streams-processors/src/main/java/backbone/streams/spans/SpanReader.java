@@ -12,18 +12,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import backbone.streams.Entrance;
 import backbone.streams.raw.SafeName;
+import backbone.streams.raw.SenderNames;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Reads what a raw record says about itself. Headers are a sender's text: what is too long counts
- * as absent and nothing fails.
+ * as absent and nothing fails. Of one thread.
  */
 final class SpanReader {
 
   /** Longest header that is read; the labels among them are written as headers again. */
   static final int HEADER_BYTES_MAX = 128;
+
+  private final SenderNames names = new SenderNames();
 
   /**
    * A record as it came.
@@ -48,9 +51,9 @@ final class SpanReader {
     Headers headers = record.headers();
     Labels labels =
         new Labels(
-            entrance.env(text(headers, ENV)),
-            entrance.region(text(headers, REGION)),
-            entrance.team(text(headers, TEAM)),
+            entrance.env(names.masked(text(headers, ENV))),
+            entrance.region(names.masked(text(headers, REGION))),
+            entrance.team(names.masked(text(headers, TEAM))),
             or(text(headers, SERVICE), entrance.service()));
     return new Incoming(
         record.value(),
@@ -60,9 +63,9 @@ final class SpanReader {
         headers.lastHeader(REPLAY) != null);
   }
 
-  private static byte[] key(byte[] key) {
+  private byte[] key(byte[] key) {
     boolean fits = key != null && key.length <= SafeName.CHARS_MAX;
-    return fits && SafeName.is(new String(key, UTF_8)) ? key : null;
+    return fits && names.isSafe(new String(key, UTF_8)) ? key : null;
   }
 
   private static String or(String own, String otherwise) {

@@ -79,7 +79,7 @@ final class LogPlaces {
             \tat c.e.Shop.ask(Shop.java:9)"""
                 .formatted(c.text(), c.text()));
     raw("undecodable", c -> new String(new char[40]) + line(c) + " \u0001\u0002\u0003");
-    raw("cut in the middle", c -> "x".repeat(300 * 1024) + " " + line(c));
+    raw("behind the cut", c -> "x".repeat(300 * 1024) + " " + line(c));
   }
 
   private void json() {
@@ -120,6 +120,10 @@ final class LogPlaces {
     header("lines", TelemetryHeaders.LINES);
     header("origin", TelemetryHeaders.ORIGIN);
     header("replay", TelemetryHeaders.REPLAY);
+    header("team", TelemetryHeaders.TEAM);
+    header("environment", TelemetryHeaders.ENV);
+    header("region", TelemetryHeaders.REGION);
+    places.put("origin's source", LogPlaces::origin);
     header("unknown header", "x-user");
     places.put(
         "key", c -> new ProducerRecord<>(TOPIC, c.text().getBytes(UTF_8), "x".getBytes(UTF_8)));
@@ -180,6 +184,13 @@ final class LogPlaces {
           record.headers().add(name, line(c).getBytes(UTF_8));
           return record;
         });
+  }
+
+  private static ProducerRecord<byte[], byte[]> origin(Canary canary) {
+    ProducerRecord<byte[], byte[]> record = record("a line");
+    String origin = line(canary) + ":0:0-10";
+    record.headers().add(TelemetryHeaders.ORIGIN, origin.getBytes(UTF_8));
+    return record;
   }
 
   private void text(String place, Function<Canary, String> text) {

@@ -137,6 +137,7 @@ final class SpanPlaces {
           ProducerRecord<byte[], byte[]> record = batch(one(span()));
           record.headers().add("x-user", c.text().getBytes(UTF_8));
           record.headers().add("telemetry-service", c.text().getBytes(UTF_8));
+          record.headers().add("telemetry-team", c.text().getBytes(UTF_8));
           return record;
         });
   }

@@ -95,6 +95,25 @@ class NormalizeLogsTopologyTest {
   }
 
   @Test
+  void originIsIgnored_whenItsSourceIsSomebodysNumber() {
+    bench.send(0, "a", ORIGIN, "4111111111111111:0:0-2");
+    bench.send(0, "b", ORIGIN, "900101-1234567:0:0-2");
+    bench.send(0, "c", ORIGIN, "010-1234-5678:0:0-2");
+
+    assertThat(bench.events()).hasSize(3).allMatch(event -> event.startsWith("c0de-0:0:"));
+  }
+
+  @Test
+  void headersAreMasked_whereTheEntranceSaysNothing() {
+    Entrance open = new Entrance(Bench.RAW, Entrance.Signal.LOGS, null, null, null, null);
+    try (Bench shared = new Bench(open)) {
+      shared.send(0, "x", ENV, "4111111111111111", REGION, "a@example.com", TEAM, "010-1234-5678");
+
+      assertThat(shared.events()).first().asString().contains("|[card]/[email]/[phone]/");
+    }
+  }
+
+  @Test
   void recordOfAReplayIsRefused() {
     bench.send(0, "x", REPLAY, "case-1");
 
