@@ -69,7 +69,11 @@ class LayersTest {
                   "backbone.service.."),
           layer("backbone.streams").sees("backbone.schema..", "backbone.service.."),
           layer("backbone.streams.raw..")
-              .sees("backbone.streams", "backbone.schema..", "backbone.service.."),
+              .sees(
+                  "backbone.streams",
+                  "backbone.engine.mask",
+                  "backbone.schema..",
+                  "backbone.service.."),
           layer("backbone.streams.rules..")
               .sees("backbone.engine..", "backbone.schema..", "backbone.service.."),
           layer("backbone.streams.logs..")
