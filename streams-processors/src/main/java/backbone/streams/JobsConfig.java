@@ -31,6 +31,7 @@ import org.apache.kafka.common.config.ConfigDef;
  * @param commitInterval longest time until readers see what was written
  * @param sessionTimeout how long a silent instance keeps its partitions
  * @param repeatsKept how long a silent source is remembered, in arrival time
+ * @param joinWithin how long a line may come after the one before that it goes on with
  * @param behindMax how far a raw partition may lie behind the newest before it is left out
  * @param sampling settings of the tail sampling
  * @param registry how to reach the schema registry
@@ -45,6 +46,7 @@ public record JobsConfig(
     Duration commitInterval,
     Duration sessionTimeout,
     Duration repeatsKept,
+    Duration joinWithin,
     Duration behindMax,
     Sampling sampling,
     RegistryAccess registry,
@@ -90,6 +92,13 @@ public record JobsConfig(
           + " is dropped; at least the retention of the raw topic and a day.";
   public static final long REPEATS_RETENTION_MS_DEFAULT = Duration.ofDays(4).toMillis();
 
+  public static final String JOIN_MS_CONFIG = "jobs.lines.join.ms";
+  public static final String JOIN_MS_DOC =
+      "Milliseconds, in arrival time, that a record of text may come after the one before to go on"
+          + " with its event, as a stack trace sent line by line does; of one sender by key, host"
+          + " and path, where no shipper has joined. 0 joins none.";
+  public static final long JOIN_MS_DEFAULT = 1_000;
+
   public static final String BEHIND_MAX_MS_CONFIG = "jobs.watermark.behind.max.ms";
   public static final String BEHIND_MAX_MS_DOC =
       "Milliseconds that a raw partition may lie behind the newest; past that the jobs go on"
@@ -131,6 +140,13 @@ public record JobsConfig(
             between(60_000, Long.MAX_VALUE),
             LOW,
             REPEATS_RETENTION_MS_DOC)
+        .define(
+            JOIN_MS_CONFIG,
+            ConfigDef.Type.LONG,
+            JOIN_MS_DEFAULT,
+            between(0, 10_000),
+            LOW,
+            JOIN_MS_DOC)
         .define(
             BEHIND_MAX_MS_CONFIG,
             ConfigDef.Type.LONG,
@@ -176,6 +192,7 @@ public record JobsConfig(
         settings.millis(COMMIT_INTERVAL_MS_CONFIG),
         settings.millis(SESSION_TIMEOUT_MS_CONFIG),
         settings.millis(REPEATS_RETENTION_MS_CONFIG),
+        settings.millis(JOIN_MS_CONFIG),
         settings.millis(BEHIND_MAX_MS_CONFIG),
         Sampling.read(settings),
         registry,
@@ -207,6 +224,7 @@ public record JobsConfig(
         commitInterval,
         sessionTimeout,
         repeatsKept,
+        joinWithin,
         behindMax,
         sampling,
         registry,

@@ -66,6 +66,7 @@ final class JobMain {
         Duration.ofMillis(100),
         Duration.ofSeconds(6),
         Duration.ofDays(4),
+        Duration.ofSeconds(1),
         Duration.ofMinutes(5),
         JobsConfig.Sampling.DEFAULT,
         RegistryAccess.of("http://127.0.0.1:1"),

@@ -28,6 +28,7 @@ public final class NormalizeLogs implements JobPlan {
   private final String prefix;
   private final List<Entrance> entrances;
   private final Duration repeatsKept;
+  private final Duration joinWithin;
   private final Engine engine;
   private final RawMetrics metrics;
   private final Rules rules;
@@ -50,6 +51,7 @@ public final class NormalizeLogs implements JobPlan {
     this.prefix = prefix;
     this.entrances = List.copyOf(entrances);
     this.repeatsKept = repeatsKept;
+    this.joinWithin = Duration.ofMillis(JobsConfig.JOIN_MS_DEFAULT);
     this.engine = engine;
     this.metrics = new RawMetrics(NAME, registry);
     this.rules = Rules.none();
@@ -80,6 +82,7 @@ public final class NormalizeLogs implements JobPlan {
     prefix = config.prefix();
     entrances = config.logEntrances();
     repeatsKept = config.repeatsKept();
+    joinWithin = config.joinWithin();
     engine = new Engine(() -> RuledNormalizer.of(rules), encoders);
     this.metrics = new RawMetrics(NAME, metrics);
     this.rules = rules;
@@ -129,7 +132,7 @@ public final class NormalizeLogs implements JobPlan {
     metrics.input(around.input());
     RawParts raw = RawParts.of(entrances, outputs(), around, metrics);
     return new NormalizeLogsTopology(
-            new NormalizeLogsTopology.Parts(raw, engine, repeatsKept, rules))
+            new NormalizeLogsTopology.Parts(raw, engine, repeatsKept, joinWithin, rules))
         .get();
   }
 

@@ -4,8 +4,12 @@ package backbone.streams.logs;
 
 import backbone.streams.raw.RawParts;
 import backbone.streams.raw.RawTopology;
+import backbone.streams.raw.RawTopology.Store;
 import backbone.streams.rules.Rules;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.Topology;
 
 /** Raw records in; normalized events, dead letters and watermarks out. */
@@ -13,6 +17,7 @@ final class NormalizeLogsTopology {
 
   static final String NORMALIZE = "normalize-lines";
   static final String RANGES_STORE = "ranges-by-source";
+  static final String HELD_STORE = "held-lines";
 
   /**
    * What the topology is made of.
@@ -20,9 +25,16 @@ final class NormalizeLogsTopology {
    * @param raw what every such topology has
    * @param engine makes a normalizer and an encoder per task
    * @param repeatsKept how long a silent source is remembered, in arrival time
+   * @param joinWithin how long a line may come after the one before that it goes on with, in
+   *     arrival time; 0 joins none
    * @param rules tell who owns what
    */
-  record Parts(RawParts raw, NormalizeLogs.Engine engine, Duration repeatsKept, Rules rules) {}
+  record Parts(
+      RawParts raw,
+      NormalizeLogs.Engine engine,
+      Duration repeatsKept,
+      Duration joinWithin,
+      Rules rules) {}
 
   private final Parts parts;
 
@@ -32,6 +44,23 @@ final class NormalizeLogsTopology {
 
   Topology get() {
     return RawTopology.around(
-        parts.raw(), NORMALIZE, () -> new NormalizeProcessor(parts), RANGES_STORE);
+        parts.raw(),
+        NORMALIZE,
+        () -> new NormalizeProcessor(parts),
+        List.of(Store.of(RANGES_STORE), new Store(HELD_STORE, forgetful(parts.repeatsKept()))));
+  }
+
+  /**
+   * Held lines are not masked yet, so a changelog in which nothing happens any more must not keep
+   * the last ones for ever. What is held is at least as young as the oldest raw record.
+   */
+  private static Map<String, String> forgetful(Duration kept) {
+    return Map.of(
+        TopicConfig.CLEANUP_POLICY_CONFIG,
+        TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
+        TopicConfig.RETENTION_MS_CONFIG,
+        Long.toString(kept.toMillis()),
+        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+        "LogAppendTime");
   }
 }

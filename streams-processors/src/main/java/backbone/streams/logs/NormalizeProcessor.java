@@ -34,6 +34,7 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
   private RawReader reader;
   private RawWriter writer;
   private ItemWriter items;
+  private LineHolder lines;
   private Rules.Watch watch;
   private RawPartitions partitions;
   private ProcessorContext<byte[], byte[]> context;
@@ -62,6 +63,12 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
             owners,
             new EventWriter(writer, encoder),
             partitions);
+    lines =
+        new LineHolder(
+            context.getStateStore(NormalizeLogsTopology.HELD_STORE),
+            parts.joinWithin(),
+            writer,
+            items);
     watermarks =
         context.schedule(
             RawPartitions.WATERMARK_INTERVAL,
@@ -74,7 +81,12 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
     RecordMetadata at = context.recordMetadata().orElseThrow();
     RawPartition partition = partitions.at(at);
     long arrival = partition.arrive(record.timestamp(), at.offset());
+    lines.passed(partition, arrival - 1);
     Incoming incoming = reader.read(record, partition, at.offset(), arrival);
+    if (lines.takes(record.key(), incoming, partition)) {
+      partitions.book(partition, Fate.UNROLLED);
+      return;
+    }
     writer.from(partition, at.offset(), source(incoming, partition), arrival);
     partitions.book(partition, decide(incoming, partition.ledger()));
   }
@@ -109,7 +121,7 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
 
   private void writeWatermarks() {
     watch.check();
-    memory.expire(partitions.writeWatermarks() - parts.repeatsKept().toMillis());
+    memory.expire(partitions.writeWatermarks(lines) - parts.repeatsKept().toMillis());
   }
 
   @Override

@@ -13,12 +13,13 @@ import java.util.TreeMap;
  *
  * <pre>
  * records = unrolled + dead + refused + repeats
- * items   = emitted + dead items + dropped (by reason) + open     (open is always 0 in this job)
+ * items   = emitted + dead items + dropped (by reason) + open
  * </pre>
  *
  * An item is a span, or a physical line by the sender's header, or whatever else a record unrolls
  * to. Of a trimmed record the lines that were read before are items dropped with the reason {@code
- * repeat}.
+ * repeat}. Open are lines that are held until the next one tells whether their event goes on; the
+ * records that they came in are unrolled.
  *
  * <p>Mutable and of one thread; {@link #snapshot} gives what others may see.
  */
@@ -39,11 +40,17 @@ public final class Ledger {
 
   private static final int REASON_CHARS_MAX = 64;
 
-  private static final byte VERSION = 1;
-  private static final int NUMBERS = 12;
+  private static final byte VERSION = 2;
+  private static final byte VERSION_WITHOUT_OPEN = 1;
+  private static final int NUMBERS = 16;
 
   long arrivalMs;
+
+  /** The last one that was written. */
   long watermarkMs;
+
+  /** Where it would be if nothing were held: no record arrives at or before. */
+  long reachedMs;
 
   /** Offset of the last record read, or -1. */
   long lastOffset = -1;
@@ -57,8 +64,17 @@ public final class Ledger {
   long emitted;
   long deadItems;
 
+  /** Items that are held. */
+  long open;
+
   /** Records whose broker time lay behind the watermark and was moved up to it. */
   long late;
+
+  /** Items that went on with an event of an earlier record. */
+  long joined;
+
+  /** Events handed on before their time, as too much was held. */
+  long early;
 
   private final Map<String, Long> dropped = new TreeMap<>();
 
@@ -74,11 +90,14 @@ public final class Ledger {
       long items,
       long emitted,
       long deadItems,
+      long open,
       long late,
+      long joined,
+      long early,
       Map<String, Long> dropped) {
 
     /** Books in which nothing is. */
-    public static final Snapshot NOTHING = new Snapshot(0, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of());
+    public static final Snapshot NOTHING = new Ledger().snapshot();
 
     /** Items dropped with a reason. */
     public long dropped(String reason) {
@@ -89,7 +108,7 @@ public final class Ledger {
     public long residue() {
       long left = dropped.values().stream().mapToLong(Long::longValue).sum();
       return Math.abs(records - unrolled - deadRecords - refused - repeats)
-          + Math.abs(items - emitted - deadItems - left);
+          + Math.abs(items - emitted - deadItems - left - open);
     }
   }
 
@@ -106,6 +125,28 @@ public final class Ledger {
   /** Counts items that became dead letters. */
   public void dead(long n) {
     deadItems += n;
+  }
+
+  /** Counts items that came in and are held. */
+  public void held(long n) {
+    items += n;
+    open += n;
+  }
+
+  /** Takes back items that were held; whoever hands them on counts them as received. */
+  public void released(long n) {
+    items -= n;
+    open -= n;
+  }
+
+  /** Counts items that went on with an event of an earlier record. */
+  public void joined(long n) {
+    joined += n;
+  }
+
+  /** Counts an event that was handed on before its time. */
+  public void early() {
+    early++;
   }
 
   void record(Fate fate) {
@@ -139,11 +180,14 @@ public final class Ledger {
         items,
         emitted,
         deadItems,
+        open,
         late,
+        joined,
+        early,
         dropped.isEmpty() ? Map.of() : Map.copyOf(dropped));
   }
 
-  /** Version byte, 12 numbers of 8 bytes, then (length, reason, count) per reason. */
+  /** Version byte, 16 numbers of 8 bytes, then (length, reason, count) per reason. */
   byte[] write() {
     int size = 2 + NUMBERS * Long.BYTES;
     for (String reason : dropped.keySet()) {
@@ -153,6 +197,7 @@ public final class Ledger {
     out.put(VERSION).putLong(arrivalMs).putLong(watermarkMs).putLong(lastOffset);
     out.putLong(records).putLong(unrolled).putLong(deadRecords).putLong(refused).putLong(repeats);
     out.putLong(items).putLong(emitted).putLong(deadItems).putLong(late);
+    out.putLong(reachedMs).putLong(open).putLong(joined).putLong(early);
     out.put((byte) dropped.size());
     dropped.forEach(
         (reason, n) ->
@@ -170,7 +215,7 @@ public final class Ledger {
   public static Ledger read(byte[] value) {
     ByteBuffer in = ByteBuffer.wrap(value);
     byte version = in.get();
-    if (version != VERSION) {
+    if (version != VERSION && version != VERSION_WITHOUT_OPEN) {
       throw new IllegalStateException(
           "store ledger-by-partition holds version " + version + ", this release reads " + VERSION);
     }
@@ -187,6 +232,12 @@ public final class Ledger {
     ledger.emitted = in.getLong();
     ledger.deadItems = in.getLong();
     ledger.late = in.getLong();
+    ledger.reachedMs = version == VERSION ? in.getLong() : ledger.watermarkMs;
+    if (version == VERSION) {
+      ledger.open = in.getLong();
+      ledger.joined = in.getLong();
+      ledger.early = in.getLong();
+    }
     for (int n = in.get(); n > 0; n--) {
       byte[] reason = new byte[in.get()];
       in.get(reason);

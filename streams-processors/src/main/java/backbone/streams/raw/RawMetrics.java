@@ -28,6 +28,7 @@ public final class RawMetrics implements LedgerView, JobGauges.Source {
   private final Signals signals;
   private final MaskedValues masked;
   private final ParsedEvents parsed;
+  private final JoinedLines joined;
   private final Map<Place, Ledger.Snapshot> books = new ConcurrentHashMap<>();
   private volatile InputProgress input = (topic, partition, lastOffset) -> InputProgress.UNKNOWN;
 
@@ -40,6 +41,7 @@ public final class RawMetrics implements LedgerView, JobGauges.Source {
     signals = Signals.of(registry, job.replace('-', '_'));
     masked = MaskedValues.of(registry);
     parsed = ParsedEvents.of(registry);
+    joined = JoinedLines.of(registry);
     JobGauges.of(registry).add(job, this);
   }
 
@@ -64,6 +66,7 @@ public final class RawMetrics implements LedgerView, JobGauges.Source {
     dropped("repeat-record", now.repeats() - before.repeats());
     dropped("replay", now.refused() - before.refused());
     dropped("dead", now.deadItems() - before.deadItems());
+    joined.add(now.joined() - before.joined(), now.early() - before.early());
     now.dropped().forEach((reason, n) -> dropped(reason, n - before.dropped(reason)));
     for (long late = now.late() - before.late(); late > 0; late--) {
       signals.errors("receiving");
@@ -139,6 +142,7 @@ public final class RawMetrics implements LedgerView, JobGauges.Source {
     for (Ledger.Snapshot of : books.values()) {
       sums.merge("received", of.items(), Long::sum);
       sums.merge("emitted", of.emitted(), Long::sum);
+      sums.merge("open", of.open(), Long::sum);
       sums.merge("dead", of.deadItems(), Long::sum);
       of.dropped().forEach((reason, n) -> sums.merge("dropped-" + reason, n, Long::sum));
     }

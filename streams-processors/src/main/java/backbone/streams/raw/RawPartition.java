@@ -4,7 +4,6 @@ package backbone.streams.raw;
 
 import backbone.schema.Origin;
 import java.nio.charset.StandardCharsets;
-import java.util.OptionalLong;
 
 /** One raw partition as a task reads it: its clock, its watermark and its books. */
 public final class RawPartition {
@@ -78,31 +77,38 @@ public final class RawPartition {
 
   /**
    * Takes the next record and gives its arrival: the broker's time, never decreasing and never at
-   * or below a watermark that has been written.
+   * or below what was once reached.
    */
   public long arrive(long brokerMs, long offset) {
     ledger.lastOffset = offset;
     long arrival = Math.max(brokerMs, ledger.arrivalMs);
-    if (arrival <= ledger.watermarkMs) {
+    if (arrival <= ledger.reachedMs) {
       ledger.late++;
-      arrival = ledger.watermarkMs + 1;
+      arrival = ledger.reachedMs + 1;
     }
     ledger.arrivalMs = arrival;
     return arrival;
   }
 
   /**
-   * Advances the watermark, if it can be. While records come it stays one millisecond behind the
-   * last one, since the next may have arrived in the same millisecond.
+   * Moves on the time that no record arrives at or before any more, and gives it. While records
+   * come it stays one millisecond behind the last one, since the next may have arrived in the same
+   * millisecond.
    *
    * @param readToEndAtMs wall clock of the last time the partition was seen fully read, or -1
    */
-  OptionalLong advance(long readToEndAtMs) {
+  long reach(long readToEndAtMs) {
     long reached = Math.max(ledger.arrivalMs - 1, readToEndAtMs - CLOCK_SKEW_MS);
-    if (reached <= ledger.watermarkMs) {
-      return OptionalLong.empty();
+    ledger.reachedMs = Math.max(ledger.reachedMs, reached);
+    return ledger.reachedMs;
+  }
+
+  /** Advances the watermark to a time that was reached; false when it is there already. */
+  boolean advance(long toMs) {
+    if (toMs <= ledger.watermarkMs) {
+      return false;
     }
-    ledger.watermarkMs = reached;
-    return OptionalLong.of(reached);
+    ledger.watermarkMs = toMs;
+    return true;
   }
 }

@@ -6,7 +6,6 @@ import backbone.streams.Commits;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -30,6 +29,20 @@ public final class RawPartitions implements AutoCloseable {
 
   /** Most records come from the same partition as the one before. */
   private RawPartition last;
+
+  /** What a task keeps back of its partitions. */
+  @FunctionalInterface
+  public interface Backlog {
+
+    /**
+     * Hands on what waited for records of a partition that cannot come any more.
+     *
+     * @param reachedMs no record arrives at or before
+     * @return the latest watermark that nothing lies at or behind which is kept back, at most the
+     *     time that was reached
+     */
+    long settle(RawPartition partition, long reachedMs);
+  }
 
   /** Opens the books of the task's partitions. */
   public RawPartitions(RawParts parts, ProcessorContext<byte[], byte[]> context, RawWriter writer) {
@@ -82,17 +95,25 @@ public final class RawPartitions implements AutoCloseable {
     ledgers.put(partition.name(), partition.ledger().write());
   }
 
+  /** Writes the watermarks that have advanced, where nothing is kept back. */
+  public long writeWatermarks() {
+    return writeWatermarks((partition, reachedMs) -> reachedMs);
+  }
+
   /**
    * Writes the watermarks that have advanced.
    *
    * @return the earliest of all, milliseconds since 1970
    */
-  public long writeWatermarks() {
+  public long writeWatermarks(Backlog backlog) {
     long earliest = Long.MAX_VALUE;
     for (RawPartition partition : partitions.values()) {
-      OptionalLong advanced = partition.advance(readToEndAtMs(partition));
-      if (advanced.isPresent()) {
-        writer.watermark(partition, advanced.getAsLong());
+      long reached = partition.reach(readToEndAtMs(partition));
+      if (reached > partition.ledger().watermarkMs) {
+        long watermark = backlog.settle(partition, reached);
+        if (partition.advance(watermark)) {
+          writer.watermark(partition, watermark);
+        }
         ledgers.put(partition.name(), partition.ledger().write());
       }
       earliest = Math.min(earliest, partition.ledger().watermarkMs);

@@ -5,6 +5,7 @@ package backbone.streams.spans;
 import backbone.streams.raw.RawParts;
 import backbone.streams.raw.RawTopology;
 import backbone.streams.rules.Rules;
+import java.util.List;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.Topology;
 
@@ -24,6 +25,7 @@ final class NormalizeSpansTopology {
   }
 
   Topology get() {
-    return RawTopology.around(parts, NORMALIZE, () -> new SpanProcessor(parts, engines, rules));
+    return RawTopology.around(
+        parts, NORMALIZE, () -> new SpanProcessor(parts, engines, rules), List.of());
   }
 }

@@ -32,6 +32,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology in a test driver, with time at hand. */
@@ -41,8 +42,9 @@ final class Bench implements AutoCloseable {
   static final Entrance ENTRANCE =
       new Entrance(RAW, Entrance.Signal.LOGS, "prod", "kr", "shop", "fallback");
   static final Duration KEPT = Duration.ofDays(4);
+  static final Duration JOIN_WITHIN = Duration.ofSeconds(1);
   static final long START_MS = 1_700_000_000_000L;
-  static final int RECORD_BYTES_MAX = 2_000;
+  static final int RECORD_BYTES_MAX = 3_000;
 
   final Commits commits = new Commits();
   final FakeRules rules = new FakeRules();
@@ -90,17 +92,27 @@ final class Bench implements AutoCloseable {
             commits,
             metrics);
     NormalizeLogs.Engine engine = new NormalizeLogs.Engine(FakeEngine::new, FakeEngine::new);
-    return new NormalizeLogsTopology(new NormalizeLogsTopology.Parts(parts, engine, KEPT, rules))
+    return new NormalizeLogsTopology(
+            new NormalizeLogsTopology.Parts(parts, engine, KEPT, JOIN_WITHIN, rules))
         .get();
   }
 
   /** Sends a record that arrives at a time after the start. */
   void send(long afterMs, byte[] value, String... headers) {
+    send(null, afterMs, value, headers);
+  }
+
+  /** Sends a record with a key. */
+  void sendFrom(String key, long afterMs, String value, String... headers) {
+    send(key.getBytes(UTF_8), afterMs, value.getBytes(UTF_8), headers);
+  }
+
+  private void send(byte[] key, long afterMs, byte[] value, String... headers) {
     Headers all = new RecordHeaders();
     for (int i = 0; i < headers.length; i += 2) {
       all.add(headers[i], headers[i + 1].getBytes(UTF_8));
     }
-    raw.pipeInput(new TestRecord<>(null, value, all, START_MS + afterMs));
+    raw.pipeInput(new TestRecord<>(key, value, all, START_MS + afterMs));
   }
 
   void send(long afterMs, String value, String... headers) {
@@ -144,6 +156,14 @@ final class Bench implements AutoCloseable {
 
   boolean remembers(String source) {
     return driver.getKeyValueStore(NormalizeLogsTopology.RANGES_STORE).get(source) != null;
+  }
+
+  /** Whether the store of held lines is empty. */
+  boolean holdsNothing() {
+    try (KeyValueIterator<?, ?> all =
+        driver.getKeyValueStore(NormalizeLogsTopology.HELD_STORE).all()) {
+      return !all.hasNext();
+    }
   }
 
   static String text(byte[] bytes) {

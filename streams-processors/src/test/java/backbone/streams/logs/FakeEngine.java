@@ -21,6 +21,10 @@ public final class FakeEngine implements LogNormalizer, EventEncoder {
   @Override
   public void normalize(RawLog raw, NormalizerOutput output) {
     String text = new String(raw.value(), UTF_8);
+    if (text.isBlank()) {
+      output.dropped("blank");
+      return;
+    }
     String[] words = text.split(" ", -1);
     switch (words[0]) {
       case "dead" -> output.dead("undecodable", "The bytes are no text.", "***");
@@ -42,7 +46,7 @@ public final class FakeEngine implements LogNormalizer, EventEncoder {
       return;
     }
     LogEvent event = new LogEvent();
-    event.setOriginId(raw.origin().id(item));
+    event.setOriginId(raw.origin().id(raw.firstItem() + item));
     event.setArrivalUnixMilli(raw.arrivalMs());
     event.setMessage(text);
     event.setEnv(raw.source().env());

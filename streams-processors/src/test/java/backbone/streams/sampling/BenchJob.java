@@ -40,6 +40,7 @@ final class BenchJob {
             test.commitInterval(),
             test.sessionTimeout(),
             test.repeatsKept(),
+            test.joinWithin(),
             test.behindMax(),
             sampling,
             RegistryAccess.of(args[4]),

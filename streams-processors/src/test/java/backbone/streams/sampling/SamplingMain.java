@@ -41,6 +41,7 @@ final class SamplingMain {
         Duration.ofMillis(100),
         Duration.ofSeconds(6),
         Duration.ofDays(4),
+        Duration.ofSeconds(1),
         Duration.ofMinutes(5),
         new JobsConfig.Sampling(patience, "", Duration.ofHours(1), 500_000),
         RegistryAccess.of("http://127.0.0.1:1"),

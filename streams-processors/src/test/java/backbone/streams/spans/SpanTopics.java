@@ -64,6 +64,7 @@ record SpanTopics(RealKafka kafka, String prefix, int partitions) {
         Duration.ofMillis(100),
         Duration.ofSeconds(6),
         Duration.ofDays(4),
+        Duration.ofSeconds(1),
         Duration.ofMinutes(5),
         JobsConfig.Sampling.DEFAULT,
         RegistryAccess.of("http://127.0.0.1:1"),
