@@ -17,7 +17,7 @@ import java.util.List;
  */
 public final class Masker {
   /** Raised whenever a rule or a replacement changes, so that two versions are told apart. */
-  private static final int REVISION = 4;
+  private static final int REVISION = 5;
 
   /** Values that touch may be found one after the other; lines by chance, not by hand, need two. */
   private static final int ROUNDS_MAX = 6;

@@ -60,7 +60,7 @@ final class Scanner {
 
   /** Returns false at the first escape, if it is to stop there. */
   private boolean pass(byte[] in, int from, int to, boolean stopAtEscape, Findings out) {
-    secrets.begin();
+    secrets.begin(out);
     byte[] anchors = ANCHORS;
     int p = from;
     while (p < to) {

@@ -5,6 +5,7 @@ package backbone.engine.mask.secrets;
 import static backbone.engine.mask.text.Characters.isAlphanumeric;
 
 import backbone.engine.mask.secrets.SecretWords.Kind;
+import backbone.engine.mask.secrets.ValueEnd.Place;
 import backbone.engine.mask.text.Tags;
 import backbone.engine.mask.text.Text;
 
@@ -15,6 +16,7 @@ final class KeyBefore {
 
   private final Text text;
   private final NamedValue named;
+  private final NameBehind behind;
 
   /** First byte of the key; its opening quote is before. */
   int start;
@@ -30,9 +32,15 @@ final class KeyBefore {
   /** Whether a blank stands between the key and its separator. */
   boolean spaced;
 
-  KeyBefore(Text text) {
+  KeyBefore(Text text, ValueEnd ends) {
     this.text = text;
     named = new NamedValue(text);
+    behind = new NameBehind(text, ends);
+  }
+
+  /** Forgets the text before. */
+  void begin() {
+    behind.begin();
   }
 
   /** Reads the key before the separator at {@code p}. Returns whether its value is secret. */
@@ -55,6 +63,10 @@ final class KeyBefore {
     if (kind == Kind.NONE) {
       kind = named.kind(start, end);
       word = kind == Kind.NONE ? start : named.start;
+      if (kind == Kind.NONE && named.nameless) {
+        kind = behind.kind(p, quoted ? Place.LITERAL : isFirst() ? Place.LINE : Place.WORD);
+        word = kind == Kind.NONE ? start : behind.start;
+      }
     }
     return kind != Kind.NONE && !isUnexpected();
   }

@@ -30,6 +30,9 @@ final class NamedValue {
 
   private int end;
 
+  /** Whether the key that was asked for last is a "value", and no name stands before it. */
+  boolean nameless;
+
   /** First byte of the key that was read last. */
   private int member;
 
@@ -39,12 +42,14 @@ final class NamedValue {
 
   /** What the name before a key tells of the key's value; NONE if the key is not "value". */
   Kind kind(int keyStart, int keyEnd) {
-    if (!isValue(keyStart, keyEnd)) {
+    nameless = isValue(keyStart, keyEnd);
+    if (!nameless) {
       return Kind.NONE;
     }
     member = keyStart;
     for (int i = 0; i < MEMBERS_MAX && readMember(); i++) {
-      if (isNaming()) {
+      if (isNaming(text, member)) {
+        nameless = false;
         return SecretWords.mayEnd(text, end) ? SecretWords.kind(text, start, end) : Kind.NONE;
       }
     }
@@ -58,7 +63,8 @@ final class NamedValue {
         && (first == keyStart || text.in()[first] == 'V' || !isLetter(text.in()[first - 1]));
   }
 
-  private boolean isNaming() {
+  /** Whether the key at {@code member} is one whose value is a name. */
+  static boolean isNaming(Text text, int member) {
     int stop = member;
     while (stop < text.to() && isLetter(text.in()[stop])) {
       stop++;

@@ -16,9 +16,9 @@ final class NetrcDetector {
   private final Text text;
   private final ValueEnd ends;
 
-  NetrcDetector(Text text) {
+  NetrcDetector(Text text, Brackets brackets) {
     this.text = text;
-    ends = new ValueEnd(text);
+    ends = new ValueEnd(text, brackets);
   }
 
   /** Checks the w at {@code p}, the one of "password". Returns {@code p} for nothing. */

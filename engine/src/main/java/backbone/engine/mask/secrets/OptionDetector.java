@@ -21,9 +21,9 @@ final class OptionDetector {
   private final ValueEnd ends;
   private final Commands commands;
 
-  OptionDetector(Text text) {
+  OptionDetector(Text text, Brackets brackets) {
     this.text = text;
-    ends = new ValueEnd(text);
+    ends = new ValueEnd(text, brackets);
     commands = new Commands(text);
   }
 

@@ -21,14 +21,23 @@ final class SecretDetector {
   private final CredentialsDetector credentials;
   private final PrivateKeyDetector privateKeys;
 
-  SecretDetector(Text text, CredentialsDetector credentials, PrivateKeyDetector privateKeys) {
+  SecretDetector(
+      Text text,
+      CredentialsDetector credentials,
+      PrivateKeyDetector privateKeys,
+      Brackets brackets) {
     this.text = text;
     this.credentials = credentials;
     this.privateKeys = privateKeys;
-    key = new KeyBefore(text);
-    ends = new ValueEnd(text);
+    ends = new ValueEnd(text, brackets);
+    key = new KeyBefore(text, ends);
     gate = new ValueGate(text, key);
     sentences = new Sentences(text);
+  }
+
+  /** Forgets the text before. */
+  void begin() {
+    key.begin();
   }
 
   /** Checks the sign at {@code p}, = or :. Returns where to go on; {@code p} for nothing. */

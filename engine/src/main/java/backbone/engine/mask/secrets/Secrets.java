@@ -19,6 +19,7 @@ public final class Secrets {
   private final PrivateKeyDetector privateKeys;
   private final CredentialsDetector credentials;
   private final SecretDetector byKey;
+  private final Brackets brackets;
   private final OptionDetector options;
   private final ElementDetector elements;
   private final UrlDetector urls;
@@ -33,13 +34,14 @@ public final class Secrets {
     apiKeys = new ApiKeyDetector(text);
     privateKeys = new PrivateKeyDetector(text);
     credentials = new CredentialsDetector(text);
-    byKey = new SecretDetector(text, credentials, privateKeys);
-    options = new OptionDetector(text);
+    brackets = new Brackets(text);
+    byKey = new SecretDetector(text, credentials, privateKeys, brackets);
+    options = new OptionDetector(text, brackets);
     elements = new ElementDetector(text);
     urls = new UrlDetector(text);
     keyed = new KeyedValue(text, credentials, privateKeys);
     words = new WordTokens(text);
-    netrc = new NetrcDetector(text);
+    netrc = new NetrcDetector(text, brackets);
   }
 
   /** Sets the key of the texts that follow; empty where there is none. */
@@ -59,7 +61,9 @@ public final class Secrets {
   }
 
   /** To be called before each pass. */
-  public void begin() {
+  public void begin(Findings out) {
+    brackets.begin(out);
+    byKey.begin();
     urls.begin();
     options.begin();
   }

@@ -15,6 +15,12 @@ import backbone.engine.mask.text.Text;
 final class ValueEnd {
   private static final int AHEAD_BYTES_MAX = 128;
   private static final int NAME_BYTES_MAX = 40;
+
+  /** How far a bracket looks for others that close. */
+  private static final int WORD_BYTES_MAX = 32;
+
+  private static final String OPENING = "([{<";
+  private static final String CLOSING = ")]}>";
   private static final boolean[] STOPS = stops();
 
   /** In what a value without quotes stands. */
@@ -32,9 +38,11 @@ final class ValueEnd {
   }
 
   private final Text text;
+  private final Brackets brackets;
 
-  ValueEnd(Text text) {
+  ValueEnd(Text text, Brackets brackets) {
     this.text = text;
+    this.brackets = brackets;
   }
 
   /**
@@ -133,15 +141,34 @@ final class ValueEnd {
       case '\r' -> text.at(p + 1) == '\n' || p + 1 == text.to();
       case ' ', '\t' ->
           place != Place.LINE && !(place == Place.MEMBER && isMemberBehind(p, separator));
-      case '"', '\'', '`' -> isStructure(text.at(p + 1));
+      case '"', '\'', '`' -> isStructure(text.at(p + 1)) && brackets.isQuoted(b, separator);
       case '&' -> place == Place.PARAMETER || isPair(p + 1, separator);
       case '#' -> place == Place.PARAMETER;
       case ',' -> place == Place.LITERAL || isListEnd(p, separator, place);
       case ';', '|' -> isListEnd(p, separator, place);
-      case ')', ']', '}', '>' -> place == Place.LITERAL || isStructure(text.at(p + 1));
+      case ')', ']', '}', '>' ->
+          place == Place.LITERAL || (isStructure(text.at(p + 1)) && isOpened(p, b, separator));
       case '<' -> text.at(p + 1) == '/' || text.has(p, "<br");
       default -> false;
     };
+  }
+
+  /** Whether so many of these brackets are open before the value that this one closes one. */
+  private boolean isOpened(int p, byte closing, int separator) {
+    int open = brackets.open(closing, separator);
+    int closed = 0;
+    int inner = 0;
+    int limit = Math.min(text.to(), p + WORD_BYTES_MAX);
+    for (int at = p; at < limit && closed <= open && text.in()[at] > ' '; at++) {
+      byte b = text.in()[at];
+      if (b == OPENING.charAt(CLOSING.indexOf(closing))) {
+        inner++;
+      } else if (b == closing) {
+        closed += inner == 0 ? 1 : 0;
+        inner -= inner == 0 ? 0 : 1;
+      }
+    }
+    return closed <= open;
   }
 
   private boolean isListEnd(int p, int separator, Place place) {

@@ -123,7 +123,19 @@ public final class Decoder {
       return false;
     }
     int before = positions[length - 1];
-    return in[before] == '%' && p - before > width;
+    if (in[before] != '%' || p - before <= width) {
+      return false;
+    }
+    // No form writes %20, so this plus is one; nor has a number of another kind such a beginning.
+    return bytes[length - 1] != ' ' && !isKorean(in, p + width);
+  }
+
+  /** {@code 82-} behind a plus, or its dash in an escape. */
+  private static boolean isKorean(byte[] in, int p) {
+    return p + 2 < in.length
+        && in[p] == '8'
+        && in[p + 1] == '2'
+        && (in[p + 2] == '-' || in[p + 2] == ' ' || in[p + 2] == '%');
   }
 
   private int urlEscape(byte[] in, int p, int to) {
