@@ -69,7 +69,10 @@ public final class JobGauges {
         .labelNames("job", "fate")
         .callback(callback -> gauges.all(callback, Source::records))
         .register(registry);
-    gauge("telemetry_ledger_items", "Physical lines or spans by fate, since the topic began")
+    gauge(
+            "telemetry_ledger_items",
+            "Physical lines or spans by fate, since the topic began; open ones are held until the next"
+                + " line tells whether their event goes on")
         .labelNames("job", "fate")
         .callback(callback -> gauges.all(callback, Source::items))
         .register(registry);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,7 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The job is killed again and again while records flow; nothing may be lost, doubled or miscounted.
+ * The job is killed again and again while records flow, and events of several records are held;
+ * nothing may be lost, doubled, parted or miscounted.
  */
 class KillIT {
 
@@ -51,6 +53,7 @@ class KillIT {
   private void prove(RealKafka kafka, Random random, String prefix) throws Exception {
     Topics topics = Topics.create(kafka, prefix, 2);
     FlakyShipper shipper = new FlakyShipper(topics.raw(), random);
+    KeyedLines lines = new KeyedLines(topics.raw(), random);
     Path state = Files.createDirectories(folder.resolve(prefix));
     try (KafkaProducer<byte[], byte[]> producer = topics.producer()) {
       for (int i = 0; i < KILLS; i++) {
@@ -59,6 +62,7 @@ class KillIT {
           long killAt = System.nanoTime() + lifetimeNanos(random);
           while (System.nanoTime() < killAt) {
             Topics.send(producer, shipper.next(BATCH));
+            Topics.send(producer, lines.next());
             TimeUnit.MILLISECONDS.sleep(BATCH_MS);
           }
           job.kill();
@@ -72,8 +76,11 @@ class KillIT {
             JobMain.config(kafka.bootstrap(), prefix, state, "last"), metrics, JobMain.Mode.REAL)) {
       last.start();
       Set<String> expected = shipper.identities();
-      judge(readAll(topics, expected.size()), expected);
-      Eventually.await("books in full", () -> gauge(metrics, "emitted") == expected.size());
+      Map<String, String> joined = KeyedLines.expected(topics.allRaw());
+      judge(readAll(topics, expected.size() + joined.size()), expected, joined);
+      int items = expected.size() + lines.sent();
+      Eventually.await("books in full", () -> gauge(metrics, "emitted") == items);
+      assertThat(gauge(metrics, "open")).isZero();
       assertThat(gauge(metrics, null)).isZero();
     }
   }
@@ -106,12 +113,22 @@ class KillIT {
     return records.stream().filter(r -> r.value() != null).count();
   }
 
-  private static void judge(List<ConsumerRecord<byte[], byte[]>> all, Set<String> expected) {
-    List<String> origins =
-        all.stream()
-            .filter(r -> r.value() != null)
-            .map(r -> new String(r.value(), UTF_8).split("\\|", 2)[0])
-            .toList();
+  private static void judge(
+      List<ConsumerRecord<byte[], byte[]>> all, Set<String> expected, Map<String, String> joined) {
+    List<String> origins = new ArrayList<>();
+    Map<String, String> found = new TreeMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : all) {
+      if (record.value() != null) {
+        String[] parts = new String(record.value(), UTF_8).split("\\|", -1);
+        if (parts[0].startsWith("file")) {
+          origins.add(parts[0]);
+        } else {
+          String place = Topics.header(record, TelemetryHeaders.RAW);
+          assertThat(found.put(place, parts[3])).as("twice: " + place).isNull();
+        }
+      }
+    }
+    assertThat(found).isEqualTo(joined);
     assertThat(new TreeSet<>(origins)).isEqualTo(expected);
     assertThat(origins).hasSize(expected.size());
     watermarksHold(all);

@@ -80,6 +80,23 @@ record Topics(RealKafka kafka, String prefix, int partitions) {
     return consumer;
   }
 
+  /** All raw records, those of each partition in order. */
+  List<ConsumerRecord<byte[], byte[]>> allRaw() {
+    List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> reader = normalized()) {
+      for (int partition = 0; partition < partitions; partition++) {
+        TopicPartition place = new TopicPartition(raw(), partition);
+        reader.assign(List.of(place));
+        reader.seekToBeginning(List.of(place));
+        long end = reader.endOffsets(List.of(place)).get(place);
+        while (reader.position(place) < end) {
+          drain(reader, all);
+        }
+      }
+    }
+    return all;
+  }
+
   /** Takes what has come since the last call. */
   static void drain(
       KafkaConsumer<byte[], byte[]> consumer, List<ConsumerRecord<byte[], byte[]>> into) {

@@ -49,6 +49,15 @@ class InteropInIT {
       plain words
       """;
 
+  private static final String TRACE_LINES =
+      """
+      2024-01-02T10:11:12.345Z ERROR 7 --- [shop] [main] c.a.Orders : Order lost
+      java.lang.IllegalStateException: no stock
+      \tat c.a.Orders.place(Orders.java:7)
+      Caused by: java.io.IOException: gone
+      \t... 3 more
+      """;
+
   private static final String SYSLOG =
       """
       <35>1 2024-01-02T01:11:12.345678Z db-1 sshd 812 - - Failed password of kim@acme.example
@@ -153,6 +162,30 @@ class InteropInIT {
     assertThat(error.getLogger()).isEqualTo("c.a.Login");
     assertThat(error.getEventTimeUnixNano()).isEqualTo(1_704_190_272_345_000_000L);
     assertThat(plain.getParseStatus()).isEqualTo("text");
+  }
+
+  @Test
+  void linesOfATraceBecomeOneEvent_whenKcatGivesThemAKey() throws Exception {
+    String kcat = Peers.require("kcat").toString();
+    Program.output(
+        folder,
+        TRACE_LINES.getBytes(UTF_8),
+        kcat,
+        "-P",
+        "-b",
+        pipeline.bootstrap(),
+        "-t",
+        Catalogue.LOGS_RAW.name(),
+        "-k",
+        "web-1");
+    sent += 1;
+
+    LogEvent error = one("Order lost");
+
+    assertThat(error.getErrorType()).isEqualTo("java.lang.IllegalStateException");
+    assertThat(error.getErrorMessage()).isEqualTo("no stock");
+    assertThat(error.getErrorStackTrace())
+        .endsWith("Caused by: java.io.IOException: gone\n\t... 3 more");
   }
 
   @Test

@@ -177,7 +177,7 @@ class LineHolderTest {
       bench.sendFrom("lines", 0, i == 0 ? "a" : " b");
     }
     for (int i = 0; i <= 12; i++) {
-      bench.sendFrom("time", i * 999, i == 0 ? "a" : " b");
+      bench.sendFrom("time", i * 999L, i == 0 ? "a" : " b");
     }
 
     List<String> events = messages();
