@@ -49,7 +49,6 @@ final class Follower implements AutoCloseable {
     } catch (IOException e) {
       setup.watch().fileFault("scan", e);
     }
-    saveIfDue(nowMs);
     boolean more =
         pumpAll(new Turn(setup.sink(), setup.sink().epoch(), nowMs, setup.limits(), buffer));
     saveIfDue(nowMs);
@@ -76,6 +75,7 @@ final class Follower implements AutoCloseable {
     List<Tail> tails = new ArrayList<>(discovery.tails());
     tails.forEach(tail -> tail.settle(turn.nowMs()));
     discovery.settleHandovers(turn);
+    saveIfDue(turn.nowMs());
     boolean more = false;
     for (int i = 0; i < tails.size(); i++) {
       int index = (startWith + i) % tails.size();

@@ -137,6 +137,20 @@ final class Generation {
     return !pending.isEmpty();
   }
 
+  /**
+   * Ends at 0 what may go on from the file before; whether that must be remembered. The same
+   * question after a crash could have another answer, when the file has grown, and bytes that were
+   * sent already would be lent.
+   */
+  boolean keepBeginning() {
+    return acked == 0 && pending.breakBeginning();
+  }
+
+  /** Whether none of its first bytes may be lent any more. */
+  boolean keepsBeginning() {
+    return acked > 0 || pending.breaks().contains(0L);
+  }
+
   /** Ends the open line where it is read to; whether there was one. */
   boolean breakLine() {
     return pending.breakLine();

@@ -32,6 +32,9 @@ final class Handover {
   /** Decides, or waits for more; true when it is over. */
   boolean settle(Turn turn) throws IOException {
     boolean over = !isPossible() || decide(turn);
+    if (over) {
+      younger.keepBeginning();
+    }
     older.hold(!over && younger.place().channel().size() > 0);
     return over;
   }
@@ -39,6 +42,7 @@ final class Handover {
   /** Lets both go on by themselves. */
   void giveUp() {
     older.hold(false);
+    younger.keepBeginning();
   }
 
   private boolean isPossible() {
@@ -47,7 +51,7 @@ final class Handover {
         && !older.isAbandoned()
         && younger.place().isOpen()
         && next.readTo() == 0
-        && next.acked() == 0;
+        && !next.keepsBeginning();
   }
 
   private boolean decide(Turn turn) throws IOException {

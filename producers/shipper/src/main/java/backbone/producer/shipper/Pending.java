@@ -50,6 +50,15 @@ final class Pending {
     breaks.removeIf(b -> b <= offset);
   }
 
+  /** Puts a break before the first byte; true if there was none. */
+  boolean breakBeginning() {
+    boolean none = !breaks.contains(0L);
+    if (none) {
+      breaks.add(0, 0L);
+    }
+    return none;
+  }
+
   /** Ends the open line here, should it have no line end, or be a part; true if so. */
   boolean breakLine() {
     boolean open = longLine || (carry.length > 0 && carry[carry.length - 1] != '\n');

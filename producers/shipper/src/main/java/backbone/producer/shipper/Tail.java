@@ -220,6 +220,11 @@ final class Tail {
     unsaved = true;
   }
 
+  /** From now on, and after a crash, its first bytes are its own: they may be sent. */
+  void keepBeginning() {
+    unsaved |= generation.keepBeginning();
+  }
+
   /** Lets the last event wait for the next file, or no longer. */
   void hold(boolean wait) {
     held = wait;

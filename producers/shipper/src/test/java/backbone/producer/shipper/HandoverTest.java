@@ -133,6 +133,26 @@ class HandoverTest {
   }
 
   @Test
+  void lendsNothingAnyMore_whenTheNextFileWasSentBeforeTheCrash() throws Exception {
+    rig.sink.acknowledgesAtOnce = false;
+    rig.append("a.log", "a line to know the file by\nboom\n");
+    rig.after(0).after(Rig.JOIN_MS + 1);
+    rig.rename("a.log", "a.log.1");
+    rig.append("a.log", "\tat x\nsecond\n");
+    rig.after(201).after(Rig.JOIN_MS + 1);
+    rig.after(Rig.JOIN_MS + 1);
+    rig.sink.crash(100);
+    rig.start();
+    settle();
+    rig.sink.acknowledge(100);
+    settle();
+    rig.sink.acknowledge(100);
+
+    assertThat(lines())
+        .containsExactlyInAnyOrder("a line to know the file by", "boom", "\tat x", "second");
+  }
+
+  @Test
   void shipsWhatWasLent_whenTheOlderFileIsGoneAfterACrash() throws Exception {
     rig.sink.acknowledgesAtOnce = false;
     rotate("boom\n\tat x\n", "\tat y\nnext\n");

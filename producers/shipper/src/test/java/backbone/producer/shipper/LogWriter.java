@@ -34,6 +34,8 @@ final class LogWriter implements Callable<List<String>> {
   private final List<Path> rotated = new ArrayList<>();
   private volatile boolean stopped;
   private int rotations;
+  private int copies;
+  private int deletions;
 
   LogWriter(Path folder, String name, int style, long seed) {
     this.file = folder.resolve("logs").resolve(name + ".log");
@@ -45,6 +47,16 @@ final class LogWriter implements Callable<List<String>> {
 
   void stop() {
     stopped = true;
+  }
+
+  /** What was done to the file; only of a writer that has stopped. */
+  String deeds() {
+    return (rotations - copies)
+        + " renames, "
+        + copies
+        + " copytruncates, "
+        + deletions
+        + " deletions";
   }
 
   /** Writes until it is stopped; gives the tokens of all lines. */
@@ -108,6 +120,7 @@ final class LogWriter implements Callable<List<String>> {
   private void copyTruncate() throws IOException {
     if (Files.exists(file) && known(file, "head", Mark.LENGTH_MAX)) {
       Files.copy(file, next());
+      copies++;
       Files.write(file, new byte[0], StandardOpenOption.TRUNCATE_EXISTING);
     }
   }
@@ -118,6 +131,7 @@ final class LogWriter implements Callable<List<String>> {
     if (victim != null && known(victim, "acked", Files.size(victim))) {
       Files.delete(victim);
       rotated.remove(0);
+      deletions++;
     }
   }
 

@@ -34,7 +34,11 @@ class ShipperTortureIT {
 
   private static final int WRITERS = 3;
   private static final int BLOWS = 3;
-  private static final int PAUSE_MS_MAX = 1_000;
+
+  /** A shipper is up after half a second: most blows hit it at work, some while it starts. */
+  private static final int PAUSE_MS_MIN = 400;
+
+  private static final int PAUSE_MS_MAX = 2_000;
   private static final Duration CAUGHT_UP_MAX = Duration.ofSeconds(60);
   private static final Pattern TOKEN = Pattern.compile("s\\d+w\\d-\\d+-end");
 
@@ -68,7 +72,7 @@ class ShipperTortureIT {
       List<LogWriter> writers = writers(place, seed);
       List<Future<List<String>>> running = writers.stream().map(threads::submit).toList();
       for (int i = 0; i < BLOWS; i++) {
-        Thread.sleep(random.nextInt(PAUSE_MS_MAX));
+        Thread.sleep(random.nextInt(PAUSE_MS_MIN, PAUSE_MS_MAX));
         if (i == 0 && seed % 3 == 0) {
           kafka.kill();
         }
@@ -83,6 +87,7 @@ class ShipperTortureIT {
       for (Future<List<String>> writer : running) {
         written.addAll(writer.get());
       }
+      writers.forEach(writer -> System.out.println("  " + writer.deeds()));
       verify(written, seed);
     } finally {
       shipper.destroyForcibly().waitFor();
@@ -118,7 +123,7 @@ class ShipperTortureIT {
     found.removeIf(once::add);
     assertThat(found).as("doubled").isEmpty();
     assertThat(faults).isEmpty();
-    System.out.println("  " + written.size() + " lines, each once, of " + repeats);
+    System.out.println("  " + written.size() + " lines, " + BLOWS + " kills, each once, of " + repeats);
   }
 
   private static List<String> tokens(long seed, List<String> faults) {
