@@ -5,11 +5,17 @@ package backbone.engine.mask;
 import backbone.engine.mask.text.Findings;
 import backbone.engine.mask.text.Rule;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.ObjLongConsumer;
+import java.util.stream.Stream;
 
 /** Counts masked values per rule. Reusable; for one thread. */
 public final class MaskCounter {
+  private static final Rule[] BY_NAME =
+      Stream.of(Rule.values()).sorted(Comparator.comparing(Rule::id)).toArray(Rule[]::new);
+
   private final long[] counts = new long[Rule.COUNT];
 
   /** Number of values that a rule has masked since the last {@link #clear}; 0 for unknown names. */
@@ -29,6 +35,25 @@ public final class MaskCounter {
       sum += count;
     }
     return sum;
+  }
+
+  /** Number of rules with a count above zero. */
+  public int rules() {
+    int rules = 0;
+    for (long count : counts) {
+      rules += count > 0 ? 1 : 0;
+    }
+    return rules;
+  }
+
+  /** Takes the counts above zero in the order of their rules' names. */
+  public void forEach(ObjLongConsumer<String> each) {
+    for (Rule rule : BY_NAME) {
+      long count = counts[rule.index()];
+      if (count > 0) {
+        each.accept(rule.id(), count);
+      }
+    }
   }
 
   /** Counts above zero by rule name, in a fixed order. Empty, without a new object, if none is. */

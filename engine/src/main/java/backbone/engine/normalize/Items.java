@@ -22,7 +22,7 @@ final class Items {
 
   private final byte[] b;
   private final Sink sink;
-  private final LineJoiner joiner = new LineJoiner();
+  private LineJoiner joiner;
   private boolean tryObjects = true;
 
   private Items(byte[] b, Sink sink) {
@@ -46,13 +46,18 @@ final class Items {
   private void lines(int to) {
     int number = 0;
     for (int at = 0; at < to; ) {
-      int end = objectEnd(at, to);
-      end = end < 0 ? Bytes.lineEnd(b, at, to) : end;
+      int line = Bytes.lineEnd(b, at, to);
+      if (line == to) {
+        sink.item(at, to, number);
+        return;
+      }
+      int end = Math.max(line, objectEnd(at, to));
       int next = end + 1;
       int nextNumber = number + 1 + feeds(at, end);
       if (skipSpace(b, at, end) == end) {
         sink.blank();
       } else {
+        joiner = joiner == null ? new LineJoiner() : joiner;
         joiner.begin(b, at, Bytes.trimEnd(b, at, end));
         int joined = continued(at, next, to);
         if (joined > 0) {

@@ -4,7 +4,6 @@ package backbone.engine.normalize;
 
 import backbone.engine.normalize.FieldNames.Name;
 import backbone.engine.normalize.JsonScanner.Kind;
-import java.util.EnumMap;
 
 /** The best value of each field of one JSON object, as positions: text is made when it is taken. */
 final class JsonFields {
@@ -44,32 +43,32 @@ final class JsonFields {
     }
   }
 
-  private final EnumMap<Field, Slot> slots = new EnumMap<>(Field.class);
-  private final Slot[] all;
+  /** By ordinal of their field. */
+  private final Slot[] slots = new Slot[Field.values().length];
+
   private byte[] bytes;
 
   JsonFields() {
-    for (Field field : Field.values()) {
-      slots.put(field, new Slot());
+    for (int i = 0; i < slots.length; i++) {
+      slots[i] = new Slot();
     }
-    all = slots.values().toArray(new Slot[0]);
   }
 
   /** Frees all slots for an object in these bytes. */
   void begin(byte[] object) {
     bytes = object;
-    for (Slot slot : all) {
+    for (Slot slot : slots) {
       slot.name = null;
     }
   }
 
   Slot slot(Field field) {
-    return slots.get(field);
+    return slots[field.ordinal()];
   }
 
   /** The text of a field, or null. */
   String text(Field field) {
-    return text(slots.get(field));
+    return text(slot(field));
   }
 
   String text(Slot slot) {

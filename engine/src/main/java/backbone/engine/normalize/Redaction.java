@@ -11,9 +11,7 @@ import backbone.schema.LogEvent;
 import backbone.schema.MaskCount;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /** Masks all text of an event. Nothing leaves the normalizer on another way. */
 final class Redaction {
@@ -124,7 +122,10 @@ final class Redaction {
     if (trace != null && !TraceIds.isTraceId(trace)) {
       event.setTraceId(masker.mask("trace.id", trace, counter));
     }
-    event.setSpanId(masker.mask("span.id", event.getSpanId(), counter));
+    String span = event.getSpanId();
+    if (span != null && !TraceIds.isPlainSpanId(span)) {
+      event.setSpanId(masker.mask("span.id", span, counter));
+    }
   }
 
   /** The field takes only addresses, so what stands for one goes to an attribute beside it. */
@@ -188,13 +189,12 @@ final class Redaction {
   }
 
   private List<MaskCount> counts() {
-    Map<String, Long> fired = counter.counts();
-    if (fired.isEmpty()) {
+    int fired = counter.rules();
+    if (fired == 0) {
       return List.of();
     }
-    List<MaskCount> counts = new ArrayList<>(fired.size());
-    fired.forEach((rule, count) -> counts.add(new MaskCount(rule, Math.toIntExact(count))));
-    counts.sort(Comparator.comparing(MaskCount::getRule));
+    List<MaskCount> counts = new ArrayList<>(fired);
+    counter.forEach((rule, count) -> counts.add(new MaskCount(rule, Math.toIntExact(count))));
     return counts;
   }
 }

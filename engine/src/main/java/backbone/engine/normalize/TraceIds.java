@@ -14,19 +14,31 @@ final class TraceIds {
   private static final int LENGTH_MAX = 128;
   private static final String PADDING = "0000000000000000";
 
+  /** Of each ASCII character, whether it is a hex digit. */
+  private static final boolean[] HEX = new boolean[128];
+
+  static {
+    for (char c : "0123456789abcdefABCDEF".toCharArray()) {
+      HEX[c] = true;
+    }
+  }
+
   private TraceIds() {}
 
   /** The id that a value names, or null. */
   static String traceId(String written) {
     String id = written.strip();
+    if (isHexWord(id)) {
+      return traceHex(id);
+    }
     if (id.length() > LENGTH_MAX || !holdsDigit(id)) {
-      return isHexWord(id) ? traceHex(id) : null;
+      return null;
     }
     String header = TraceHeaders.trace(id);
     if (header != null) {
       return traceHex(header);
     }
-    return isHexWord(id) ? traceHex(id) : zeros(id) ? null : id;
+    return zeros(id) ? null : id;
   }
 
   static String spanId(String written) {
@@ -61,6 +73,11 @@ final class TraceIds {
     return id.length() == TRACE_HEX && isHex(id);
   }
 
+  /** Whether a text is a span id that no rule could take for a number, as it has a letter. */
+  static boolean isPlainSpanId(String id) {
+    return id.length() == SPAN_HEX && isHex(id) && !isDecimal(id);
+  }
+
   private static boolean isHexWord(String id) {
     return (id.length() == TRACE_HEX || id.length() == SPAN_HEX) && isHex(id);
   }
@@ -91,7 +108,7 @@ final class TraceIds {
   }
 
   static boolean isHex(int c) {
-    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
+    return c >= 0 && c < HEX.length && HEX[c];
   }
 
   private static boolean isDecimal(String text) {
