@@ -73,6 +73,10 @@ final class StreamsSettings {
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
         LogAndContinueExceptionHandler.class);
     all.put("processing.exception.handler.global.enabled", true);
+    // Records of a key belong in one partition, where the next job looks for them.
+    all.remove(StreamsConfig.producerPrefix(ProducerConfig.PARTITIONER_CLASS_CONFIG));
+    all.remove(ProducerConfig.PARTITIONER_CLASS_CONFIG);
+    all.put(StreamsConfig.producerPrefix(ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG), false);
     int sessionMs = (int) config.sessionTimeout().toMillis();
     all.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
     all.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), sessionMs);

@@ -62,6 +62,7 @@ final class JsonFields {
     }
   }
 
+  @SuppressWarnings("EnumOrdinal") // an EnumMap asks its key for its class each time
   Slot slot(Field field) {
     return slots[field.ordinal()];
   }

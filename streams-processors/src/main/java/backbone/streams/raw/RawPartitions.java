@@ -133,7 +133,7 @@ public final class RawPartitions implements AutoCloseable {
       parts.view().committed(of.topic().name(), of.partition(), of.ledger().snapshot());
     }
     parsed.drain((read, count) -> parts.view().parsed(read.format(), read.status(), count));
-    masked.drain((place, count) -> parts.view().masked(place.service(), place.rule(), count));
+    masked.drain(parts.view()::masked);
   }
 
   @Override

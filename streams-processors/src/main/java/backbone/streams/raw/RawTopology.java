@@ -22,6 +22,12 @@ public final class RawTopology {
 
   public static final String READ = "read-raw";
   public static final String NORMALIZED = "write-normalized";
+
+  /**
+   * To the same topic: data goes where the producer puts its key, which asks for less per record.
+   */
+  static final String WATERMARKS = "write-watermarks";
+
   public static final String DEAD = "write-dead";
   public static final String LEDGER_STORE = "ledger-by-partition";
 
@@ -78,7 +84,8 @@ public final class RawTopology {
     }
     return topology
         .addStateStore(Store.of(LEDGER_STORE).builder(), node)
-        .addSink(NORMALIZED, parts.normalizedTopic(), out, out, new KeyPartitioner(), node)
+        .addSink(NORMALIZED, parts.normalizedTopic(), out, out, node)
+        .addSink(WATERMARKS, parts.normalizedTopic(), out, out, new EveryPartition(), node)
         .addSink(DEAD, parts.deadTopic(), out, out, node);
   }
 }

@@ -115,6 +115,6 @@ public final class RawWriter {
             .add(CONTROL, CONTROL_WATERMARK.getBytes(UTF_8))
             .add(RAW, partition.nameBytes())
             .add(WATERMARK, Long.toString(watermarkMs).getBytes(UTF_8));
-    context.forward(new Record<>(null, null, watermarkMs, headers), RawTopology.NORMALIZED);
+    context.forward(new Record<>(null, null, watermarkMs, headers), RawTopology.WATERMARKS);
   }
 }

@@ -48,8 +48,8 @@ class MaskedValuesTest {
     tally.add("a", "card", 3);
     Map<String, Long> drained = new TreeMap<>();
 
-    tally.drain((place, n) -> drained.put(place.service() + " " + place.rule(), n));
-    tally.drain((place, n) -> drained.put("again", n));
+    tally.drain((service, rule, n) -> drained.put(service + " " + rule, n));
+    tally.drain((service, rule, n) -> drained.put("again", n));
 
     assertThat(drained).isEqualTo(Map.of("a card", 4L, " card", 2L));
   }
