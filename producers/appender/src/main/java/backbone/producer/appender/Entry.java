@@ -29,7 +29,7 @@ public record Entry(
     List<String> tags) {
 
   /** Room for the names of the fields, the braces and the headers of the record, in bytes. */
-  private static final int FRAME_BYTES = 512;
+  static final int FRAME_BYTES = 512;
 
   private static final int FAILURE_BYTES = 4096;
 

@@ -74,6 +74,14 @@ public final class TelemetryLog implements AutoCloseable {
     return own.is(logger, thread);
   }
 
+  /**
+   * Whether an event of a severity can find room now; false is counted as its drop. To be asked
+   * before an entry is made, so that an application pays for no event that cannot be taken.
+   */
+  public boolean hasRoom(Severity severity) {
+    return waiting.hasRoom(severity);
+  }
+
   /** Leaves an event to be sent. Never waits; false when there was no room, which is counted. */
   public boolean offer(Entry entry) {
     return waiting.offer(entry);

@@ -27,6 +27,16 @@ final class Waiting {
     }
   }
 
+  /** Whether there is room for the smallest event; if not, it counts as dropped. */
+  boolean hasRoom(Severity severity) {
+    Lane lane = lanes.get(severity);
+    if (bytes.get() + Entry.FRAME_BYTES > lane.limit()) {
+      lane.dropped().increment();
+      return false;
+    }
+    return true;
+  }
+
   /** Whether there was room. */
   boolean offer(Entry entry) {
     Lane lane = lanes.get(entry.origin().severity());

@@ -42,6 +42,21 @@ final class WaitingTest {
     assertThat(waiting.offer(entry(Severity.TRACE))).isTrue();
   }
 
+  @Test
+  void countsEachDropOnce_whenItIsAskedBeforeTheEntryIsMade() {
+    Entry.Origin origin = new Entry.Origin(Severity.INFO, "shop.Cart", "main");
+    Entry smallest = new Entry(0, origin, "", null, null, Map.of(), Map.of(), List.of());
+    while (waiting.offer(smallest)) {}
+    waiting.takeDropped();
+
+    boolean info = waiting.hasRoom(Severity.INFO);
+    boolean error = waiting.hasRoom(Severity.ERROR);
+
+    assertThat(info).isFalse();
+    assertThat(error).isTrue();
+    assertThat(waiting.takeDropped()).isEqualTo(Map.of(Severity.INFO, 1L));
+  }
+
   private int fill(Severity severity) {
     int taken = 0;
     while (waiting.offer(entry(severity))) {

@@ -27,7 +27,7 @@ final class Entries {
     return new Entry(
         at.getEpochSecond() * NANOS_PER_SECOND + at.getNanoOfSecond(),
         new Entry.Origin(severity(event.getLevel()), event.getLoggerName(), event.getThreadName()),
-        String.valueOf(event.getMessage().getFormattedMessage()),
+        Text.of(event.getMessage()),
         event.getThrown(),
         TelemetryLog.spot(context),
         event.getMessage() instanceof MapMessage<?, ?> map ? Map.copyOf(map.getData()) : Map.of(),
@@ -36,7 +36,7 @@ final class Entries {
   }
 
   /** Levels of one's own count as the standard one that is next below in weight. */
-  private static Severity severity(Level level) {
+  static Severity severity(Level level) {
     return switch (level.getStandardLevel()) {
       case OFF, FATAL -> Severity.FATAL;
       case ERROR -> Severity.ERROR;

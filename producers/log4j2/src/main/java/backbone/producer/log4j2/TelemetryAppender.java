@@ -68,7 +68,9 @@ public final class TelemetryAppender extends AbstractAppender {
   @Override
   public void append(LogEvent event) {
     TelemetryLog to = log;
-    if (to != null && !to.isOwn(event.getLoggerName(), event.getThreadName())) {
+    if (to != null
+        && !to.isOwn(event.getLoggerName(), event.getThreadName())
+        && to.hasRoom(Entries.severity(event.getLevel()))) {
       to.offer(Entries.of(event));
     }
   }

@@ -44,7 +44,7 @@ final class Entries {
         : at.getEpochSecond() * NANOS_PER_SECOND + at.getNano();
   }
 
-  private static Severity severity(Level level) {
+  static Severity severity(Level level) {
     return switch (level.toInt()) {
       case Level.TRACE_INT -> Severity.TRACE;
       case Level.DEBUG_INT -> Severity.DEBUG;

@@ -145,7 +145,8 @@ public final class TelemetryAppender extends UnsynchronizedAppenderBase<ILogging
 
   @Override
   protected void append(ILoggingEvent event) {
-    if (!log.isOwn(event.getLoggerName(), event.getThreadName())) {
+    if (!log.isOwn(event.getLoggerName(), event.getThreadName())
+        && log.hasRoom(Entries.severity(event.getLevel()))) {
       Entry entry = Entries.of(event);
       log.offer(entry);
     }
