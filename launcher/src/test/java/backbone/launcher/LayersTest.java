@@ -41,6 +41,43 @@ class LayersTest {
           layer("backbone.schema..").seesNothing(),
           layer("backbone.service..").seesNothing(),
           layer("backbone.engine..").sees("backbone.schema.."),
+          layer("backbone.engine.normalize.text").seesNothing(),
+          layer("backbone.engine.normalize.times").sees("backbone.engine.normalize.text"),
+          layer("backbone.engine.normalize.event")
+              .sees("backbone.engine.normalize.text", "backbone.schema.."),
+          layer("backbone.engine.normalize.lines")
+              .sees(
+                  "backbone.engine.normalize.text",
+                  "backbone.engine.normalize.times",
+                  "backbone.engine.normalize.event",
+                  "backbone.schema.."),
+          layer("backbone.engine.normalize.keys")
+              .sees(
+                  "backbone.engine.normalize.text",
+                  "backbone.engine.normalize.times",
+                  "backbone.engine.normalize.event",
+                  "backbone.engine.normalize.lines",
+                  "backbone.schema.."),
+          layer("backbone.engine.normalize.loggers")
+              .sees(
+                  "backbone.engine.normalize.text",
+                  "backbone.engine.normalize.times",
+                  "backbone.engine.normalize.event",
+                  "backbone.engine.normalize.keys",
+                  "backbone.schema.."),
+          layer("backbone.engine.normalize.servers")
+              .sees(
+                  "backbone.engine.normalize.text",
+                  "backbone.engine.normalize.times",
+                  "backbone.engine.normalize.event",
+                  "backbone.engine.normalize.lines",
+                  "backbone.schema.."),
+          layer("backbone.engine.normalize.envelopes")
+              .sees(
+                  "backbone.engine.normalize.text",
+                  "backbone.engine.normalize.times",
+                  "backbone.engine.normalize.event",
+                  "backbone.schema.."),
           layer("backbone.engine.mask.text").seesNothing(),
           layer("backbone.engine.mask.addresses").sees("backbone.engine.mask.text"),
           layer("backbone.engine.mask.numbers")
@@ -202,6 +239,7 @@ class LayersTest {
   @CsvSource({
     "backbone.schema..,             backbone.schema,             backbone.engine.mask.Masker",
     "backbone.engine..,             backbone.engine.normalize,   backbone.service.Settings",
+    "backbone.engine.normalize.lines, backbone.engine.normalize.lines, backbone.engine.normalize.Normalizer",
     "backbone.engine.mask.secrets,  backbone.engine.mask.secrets, backbone.engine.mask.Masker",
     "backbone.producer.shipper..,   backbone.producer.shipper,   backbone.producer.demo.DemoPart",
     "backbone.producer.demo..,      backbone.producer.demo,      backbone.producer.shipper.ShipperPart",

@@ -3,6 +3,7 @@
 package backbone.engine.normalize;
 
 import backbone.engine.mask.Masker;
+import backbone.engine.normalize.event.Draft;
 import backbone.schema.LogEvent;
 
 /** Tells addresses of clients from what is none, which becomes an attribute. */

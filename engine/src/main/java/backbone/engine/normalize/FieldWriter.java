@@ -4,6 +4,13 @@ package backbone.engine.normalize;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import backbone.engine.normalize.event.AccessRequest;
+import backbone.engine.normalize.event.Draft;
+import backbone.engine.normalize.event.Levels;
+import backbone.engine.normalize.text.Bytes;
+import backbone.engine.normalize.text.JsonValues;
+import backbone.engine.normalize.times.Durations;
+import backbone.engine.normalize.times.TimeParser;
 import backbone.engine.parse.EventField;
 import backbone.schema.LogEvent;
 import java.util.function.BiConsumer;

@@ -2,6 +2,57 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.normalize;
 
+import backbone.engine.normalize.envelopes.ComposeFormat;
+import backbone.engine.normalize.envelopes.CriFormat;
+import backbone.engine.normalize.envelopes.LogstashFormat;
+import backbone.engine.normalize.envelopes.Syslog5424Format;
+import backbone.engine.normalize.envelopes.SyslogFormat;
+import backbone.engine.normalize.envelopes.TaiFormat;
+import backbone.engine.normalize.event.Draft;
+import backbone.engine.normalize.event.Format;
+import backbone.engine.normalize.event.Payload;
+import backbone.engine.normalize.event.TraceSearch;
+import backbone.engine.normalize.keys.JsonFormat;
+import backbone.engine.normalize.keys.LogfmtFormat;
+import backbone.engine.normalize.keys.PairTail;
+import backbone.engine.normalize.lines.StackTraces;
+import backbone.engine.normalize.loggers.BracketTimeFormat;
+import backbone.engine.normalize.loggers.BracketedFormat;
+import backbone.engine.normalize.loggers.DashLayout;
+import backbone.engine.normalize.loggers.GlogFormat;
+import backbone.engine.normalize.loggers.GoLayout;
+import backbone.engine.normalize.loggers.JulFormat;
+import backbone.engine.normalize.loggers.LevelBracketFormat;
+import backbone.engine.normalize.loggers.LevelColonLayout;
+import backbone.engine.normalize.loggers.LevelFirstFormat;
+import backbone.engine.normalize.loggers.LogbackLayout;
+import backbone.engine.normalize.loggers.LogcatFormat;
+import backbone.engine.normalize.loggers.NamedLayout;
+import backbone.engine.normalize.loggers.PipeLayout;
+import backbone.engine.normalize.loggers.ShortLevelLayout;
+import backbone.engine.normalize.loggers.StructlogLayout;
+import backbone.engine.normalize.loggers.TabLayout;
+import backbone.engine.normalize.loggers.TimedFormat;
+import backbone.engine.normalize.loggers.TomcatLayout;
+import backbone.engine.normalize.loggers.TracingLayout;
+import backbone.engine.normalize.servers.AccessFormat;
+import backbone.engine.normalize.servers.ApacheErrorFormat;
+import backbone.engine.normalize.servers.DatedServers;
+import backbone.engine.normalize.servers.ElasticsearchFormat;
+import backbone.engine.normalize.servers.EnvoyFormat;
+import backbone.engine.normalize.servers.HaproxyFormat;
+import backbone.engine.normalize.servers.HaproxyNoticeFormat;
+import backbone.engine.normalize.servers.MySqlBannerFormat;
+import backbone.engine.normalize.servers.MySqlSlowFormat;
+import backbone.engine.normalize.servers.OpenStackFormat;
+import backbone.engine.normalize.servers.PostgresFormat;
+import backbone.engine.normalize.servers.RedisFormat;
+import backbone.engine.normalize.servers.ServerJson;
+import backbone.engine.normalize.servers.W3cFormat;
+import backbone.engine.normalize.text.Ansi;
+import backbone.engine.normalize.text.Bytes;
+import backbone.engine.normalize.text.Line;
+import backbone.engine.normalize.times.TimeParser;
 import java.util.Arrays;
 
 /**
@@ -32,7 +83,7 @@ final class Formats {
   Formats(int depth, UserFormats users) {
     this.users = users;
     TimeParser times = new TimeParser();
-    payload = new Payload(depth, users);
+    payload = new Payload(depth, new InnerFormats(depth + 1, users));
     json = new JsonFormat(times, payload);
     text = new TextFormat(times);
     PairTail tail = new PairTail(times, payload);

@@ -4,6 +4,13 @@ package backbone.engine.normalize;
 
 import backbone.engine.mask.MaskKeys;
 import backbone.engine.mask.Masker;
+import backbone.engine.normalize.event.Draft;
+import backbone.engine.normalize.event.Payload;
+import backbone.engine.normalize.lines.Items;
+import backbone.engine.normalize.text.Bytes;
+import backbone.engine.normalize.text.Cut;
+import backbone.engine.normalize.text.Encoding;
+import backbone.engine.normalize.text.Line;
 import backbone.engine.parse.Drops;
 import backbone.schema.LogEvent;
 import com.google.protobuf.InvalidProtocolBufferException;

@@ -4,6 +4,12 @@ package backbone.engine.normalize;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import backbone.engine.normalize.event.AccessRequest;
+import backbone.engine.normalize.event.Draft;
+import backbone.engine.normalize.keys.Field;
+import backbone.engine.normalize.keys.FieldNames;
+import backbone.engine.normalize.text.Bytes;
+import backbone.engine.normalize.text.JsonValues;
 import backbone.schema.LogEvent;
 import java.util.function.Consumer;
 

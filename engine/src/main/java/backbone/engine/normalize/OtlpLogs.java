@@ -5,6 +5,11 @@ package backbone.engine.normalize;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import backbone.engine.normalize.event.Draft;
+import backbone.engine.normalize.event.Levels;
+import backbone.engine.normalize.event.TraceSearch;
+import backbone.engine.normalize.lines.StackTraces;
+import backbone.engine.normalize.text.Cut;
 import backbone.schema.LogEvent;
 import backbone.schema.otlp.AnyJson;
 import backbone.schema.otlp.OtlpJson;

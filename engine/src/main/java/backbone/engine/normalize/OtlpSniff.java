@@ -4,6 +4,7 @@ package backbone.engine.normalize;
 
 import static backbone.schema.otlp.WireReader.BYTES;
 
+import backbone.engine.normalize.text.Bytes;
 import backbone.schema.otlp.MalformedOtlpException;
 import backbone.schema.otlp.WireReader;
 

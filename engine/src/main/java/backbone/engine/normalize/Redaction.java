@@ -6,6 +6,8 @@ import backbone.engine.mask.Excerpt;
 import backbone.engine.mask.MaskCounter;
 import backbone.engine.mask.MaskedAddress;
 import backbone.engine.mask.Masker;
+import backbone.engine.normalize.event.TraceIds;
+import backbone.engine.normalize.text.Bytes;
 import backbone.schema.Attribute;
 import backbone.schema.LogEvent;
 import backbone.schema.MaskCount;

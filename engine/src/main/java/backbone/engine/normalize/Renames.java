@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.normalize;
 
+import backbone.engine.normalize.event.Draft;
+import backbone.engine.normalize.times.TimeParser;
 import backbone.engine.parse.EventField;
 import backbone.engine.parse.ParseRules;
 import backbone.engine.parse.ParseRules.Target;

@@ -2,6 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.normalize;
 
+import backbone.engine.normalize.event.Draft;
+import backbone.engine.normalize.event.Format;
+import backbone.engine.normalize.lines.LineJoiner;
+import backbone.engine.normalize.text.Line;
+import backbone.engine.normalize.times.TimeParser;
+
 /**
  * What no other format knows: the whole line is the message. A time at its very beginning is taken
  * all the same, as it can mean nothing else.

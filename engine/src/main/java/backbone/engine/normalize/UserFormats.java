@@ -4,6 +4,9 @@ package backbone.engine.normalize;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import backbone.engine.normalize.event.Draft;
+import backbone.engine.normalize.text.Line;
+import backbone.engine.normalize.times.TimeParser;
 import backbone.engine.parse.Captures;
 import backbone.engine.parse.EventField;
 import backbone.engine.parse.LineFormat;

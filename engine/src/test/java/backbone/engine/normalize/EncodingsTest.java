@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import backbone.engine.normalize.text.Bytes;
 import backbone.schema.LogEvent;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;

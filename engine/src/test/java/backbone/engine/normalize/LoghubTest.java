@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import backbone.engine.normalize.text.Columns;
 import backbone.schema.LogEvent;
 import backbone.schema.Origin;
 import java.io.IOException;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.streams.logs;
 
-import backbone.engine.normalize.LineJoiner;
 import backbone.engine.normalize.RawLog;
 import backbone.engine.normalize.Source;
+import backbone.engine.normalize.lines.LineJoiner;
 import backbone.streams.raw.RawPartition;
 import java.util.Arrays;
 

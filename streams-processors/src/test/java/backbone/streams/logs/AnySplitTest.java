@@ -6,7 +6,7 @@ import static backbone.streams.logs.Bench.START_MS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import backbone.engine.normalize.LineJoiner;
+import backbone.engine.normalize.lines.LineJoiner;
 import backbone.schema.Origin;
 import backbone.testkit.Seeds;
 import java.util.ArrayList;

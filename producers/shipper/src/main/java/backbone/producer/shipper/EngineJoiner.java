@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.producer.shipper;
 
-import backbone.engine.normalize.LineJoiner;
+import backbone.engine.normalize.lines.LineJoiner;
 
 /** The rule of the engine, which the normalizer follows, too. */
 final class EngineJoiner implements Continuation {

@@ -123,7 +123,8 @@ class ShipperTortureIT {
     found.removeIf(once::add);
     assertThat(found).as("doubled").isEmpty();
     assertThat(faults).isEmpty();
-    System.out.println("  " + written.size() + " lines, " + BLOWS + " kills, each once, of " + repeats);
+    System.out.println(
+        "  " + written.size() + " lines, " + BLOWS + " kills, each once, of " + repeats);
   }
 
   private static List<String> tokens(long seed, List<String> faults) {
