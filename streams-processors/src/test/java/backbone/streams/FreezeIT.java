@@ -22,6 +22,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * An owner that only punctuates, having read nothing since it began, is frozen past its session,
  * another instance takes over, the owner resumes. What it then writes must not become visible.
  */
+@Order(7)
 class FreezeIT {
 
   private static final int UNFENCED_TRIES = 3;

@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Two processes of all jobs share one cluster while records flow. One is killed, comes back, and is
  * then stopped; the other takes over each time, and every record is in the output once.
  */
+@Order(5)
 class TwoProcessesIT {
 
   private static final List<String> JOBS =

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * An owner whose input is idle, while its decisions are due, is frozen past its session; another
  * instance takes over; the owner resumes. What is kept is what an undisturbed sampler keeps.
  */
+@Order(6)
 class SamplingFreezeIT {
 
   private static final int PARTITIONS = 2;

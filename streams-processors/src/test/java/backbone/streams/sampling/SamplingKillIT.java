@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The job is killed again and again while spans flow or pause; what is kept is what an undisturbed
  * sampler keeps, span by span.
  */
+@Order(3)
 class SamplingKillIT {
 
   private static final int PARTITIONS = 4;
