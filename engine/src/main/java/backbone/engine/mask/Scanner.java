@@ -158,6 +158,7 @@ final class Scanner {
     for (char c : Secrets.ANCHORS.toCharArray()) {
       table[c] = SECRET;
     }
+    table[Secrets.KOREAN_ANCHOR & 0xff] = SECRET;
     return table;
   }
 }

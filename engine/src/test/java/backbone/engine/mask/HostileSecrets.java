@@ -58,7 +58,18 @@ final class HostileSecrets {
           "\\\\\"",
           "비밀번호:",
           " '",
-          "password '");
+          "password '",
+          "\"value\":\"",
+          "\"value\":\"\\\"value\\\":",
+          "{value:1 name:",
+          "password=a)",
+          "(password=a)",
+          "((((password=a)",
+          "password is ",
+          "비밀번호는 ",
+          "sqlplus a/",
+          "htpasswd -b ",
+          "sqlplus -a ");
 
   private HostileSecrets() {}
 }

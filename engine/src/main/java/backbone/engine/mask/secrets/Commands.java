@@ -102,12 +102,14 @@ final class Commands {
     add(all, 'p', false, true, "mariadb", "mariadb-dump", "mariadb-admin", "mariadb-check", "7z");
     add(all, 'p', true, true, "sshpass");
     add(all, 'p', true, false, "mongo", "mongosh", "mongodump", "mongorestore", "mongoexport");
-    add(all, 'p', true, false, "docker login", "podman login", "az login", "oc login");
+    add(all, 'p', true, true, "docker login", "podman login", "az login", "oc login");
+    add(all, 'p', true, false, "useradd", "usermod");
     add(all, 'p', true, false, "mongoimport", "helm registry login", "nerdctl login");
     add(all, 'a', true, false, "redis-cli", "valkey-cli", "keydb-cli");
     add(all, 'w', true, true, "ldapsearch", "ldapmodify", "ldapadd", "ldapdelete", "ldapwhoami");
     add(all, 'w', true, true, "ldappasswd", "ldapcompare", "ldapmodrdn", "ldapexop");
     add(all, 'P', true, true, "sqlcmd", "bcp", "mosquitto_pub", "mosquitto_sub", "unzip", "zip");
+    add(all, 'P', true, true, "ipmitool");
     add(all, 'c', false, false, "curl");
     Program[][] table = new Program[128][];
     for (int i = 0; i < table.length; i++) {

@@ -13,6 +13,9 @@ import backbone.engine.mask.text.Text;
 final class KeyedValue {
   private static final int KEY_CHARS_MAX = 256;
 
+  /** What the rest of a line is called. */
+  private static final String MESSAGE = "message";
+
   private final Text text;
   private final CredentialsDetector credentials;
   private final PrivateKeyDetector privateKeys;
@@ -42,6 +45,10 @@ final class KeyedValue {
 
   /** Whether the text is a secret; then it is found. */
   boolean check(Findings out) {
+    if ((key.isEmpty() || key.equals(MESSAGE)) && KeyLines.are(text)) {
+      out.add(Rule.PRIVATE_KEY, text.from(), text.from(), text.to());
+      return true;
+    }
     if (!isSecret() || text.to() == text.from()) {
       return false;
     }

@@ -53,7 +53,7 @@ final class OptionDetector {
     }
     int value = valueStart(end);
     if (value < 0) {
-      return p;
+      return attached(p, name, end, out);
     }
     if (isLogin(p, name, end)) {
       return login(p, value, out);
@@ -117,6 +117,15 @@ final class OptionDetector {
     int value = text.skipBlanks(comma ? at + 1 : at);
     boolean apart = comma || (value > at && !quoted);
     return apart && value < text.to() && text.in()[value] > ' ' ? value : -1;
+  }
+
+  /** {@code -ubob:x}, {@code --user=bob:x}. */
+  private int attached(int p, int name, int end, Findings out) {
+    if (name == p + 1 && text.in()[name] == 'u' && end > name + 1 && commands.isCurl(p)) {
+      return login(p, name + 1, out);
+    }
+    boolean named = text.at(end) == '=' && end > name + 1;
+    return named && isLogin(p, name, end) ? login(p, end + 1, out) : p;
   }
 
   private int login(int p, int value, Findings out) {

@@ -43,8 +43,9 @@ final class SecretDetector {
   /** Checks the sign at {@code p}, = or :. Returns where to go on; {@code p} for nothing. */
   int separator(int p, Findings out) {
     byte sign = text.in()[p];
-    int next = text.at(p + 1);
-    if (next == sign || (sign == '=' && next == '~') || !isKey(p, out)) {
+    int next = text.depth(p + 1) > text.depth(p) ? 0 : text.at(p + 1);
+    boolean operator = sign == '=' && next == '~' && text.at(p + 2) == ' ';
+    if (next == sign || operator || !isKey(p, out)) {
       return p;
     }
     int start = p + 1;
@@ -82,6 +83,9 @@ final class SecretDetector {
       return p;
     }
     int open = openingQuote(value);
+    if (text.depth(Math.max(value, open)) > text.depth(p)) {
+      return unquoted(p, value, out); // a quote that is escaped deeper is a part of the value
+    }
     if (open >= 0) {
       return quoted(p, open + 1, out);
     }

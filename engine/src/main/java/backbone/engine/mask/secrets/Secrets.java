@@ -11,7 +11,10 @@ import backbone.engine.mask.text.Text;
 public final class Secrets {
 
   /** Bytes that stand in secrets, or before them, and seldom in the rest of a line. */
-  public static final String ANCHORS = "=-_<'JIKGvw~Bb";
+  public static final String ANCHORS = "=-_<'JIKGvwq~Bb";
+
+  /** The last byte of the Korean words for a password. */
+  public static final byte KOREAN_ANCHOR = (byte) 0xb8;
 
   private final Text text;
   private final JwtDetector tokens;
@@ -26,6 +29,8 @@ public final class Secrets {
   private final KeyedValue keyed;
   private final WordTokens words;
   private final NetrcDetector netrc;
+  private final LoginDetector logins;
+  private final ProseDetector prose;
 
   /** Looks at this text, whatever it is set to. */
   public Secrets(Text text) {
@@ -42,6 +47,9 @@ public final class Secrets {
     keyed = new KeyedValue(text, credentials, privateKeys);
     words = new WordTokens(text);
     netrc = new NetrcDetector(text, brackets);
+    ValueEnd ends = new ValueEnd(text, brackets);
+    logins = new LoginDetector(text, ends);
+    prose = new ProseDetector(text, ends);
   }
 
   /** Sets the key of the texts that follow; empty where there is none. */
@@ -76,6 +84,12 @@ public final class Secrets {
     int before = text.before(p);
     if (isDigit((byte) before) && text.at(p + 1) == 'A') {
       return apiKeys.colon(p, out);
+    }
+    if (before == 'n' && text.has(p - 4, "thin")) {
+      int next = logins.login(p, p + 1, out);
+      if (next > p) {
+        return next;
+      }
     }
     return byKey.separator(p, out);
   }
@@ -114,11 +128,19 @@ public final class Secrets {
           case 'K' -> apiKeys.capitalK(p, out);
           case 'G' -> apiKeys.capitalG(p, out);
           case 'v' -> apiKeys.smallV(p, out);
-          case 'w' -> text.before(p) == 's' ? netrc.check(p, out) : p;
+          case 'w' -> text.before(p) == 's' ? password(p, out) : p;
+          case 'q' -> text.before(p) == 's' ? logins.sql(p, out) : p;
+          case KOREAN_ANCHOR -> prose.korean(p, out);
           case '~' -> apiKeys.tilde(p, out);
           default -> credentials.word(p, out);
         };
     return Math.max(next, p + 1);
+  }
+
+  private int password(int p, Findings out) {
+    int found = netrc.check(p, out);
+    found = found > p ? found : logins.htpasswd(p, out);
+    return found > p ? found : prose.english(p, out);
   }
 
   private int dash(int p, Findings out) {

@@ -67,7 +67,8 @@ final class UrlDetector {
     boolean port = true;
     int p = host;
     int limit = Math.min(text.to(), host + LOGIN_BYTES_MAX);
-    while (p < limit && !isEnd(p)) {
+    int depth = text.depth(host - 1);
+    while (p < limit && !isEnd(p, depth)) {
       byte b = text.in()[p];
       if (b == '@') {
         last = p;
@@ -150,9 +151,9 @@ final class UrlDetector {
     return host;
   }
 
-  private boolean isEnd(int p) {
+  private boolean isEnd(int p, int depth) {
     byte b = text.in()[p];
-    return isStop(b) || ((isSlash(b) || b == '?' || b == '#') && text.depth(p) == 0);
+    return (isStop(b) && text.depth(p) <= depth) || ((isSlash(b) || b == '?' || b == '#') && text.depth(p) == 0);
   }
 
   private static boolean isSlash(byte b) {

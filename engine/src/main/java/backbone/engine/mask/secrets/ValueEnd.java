@@ -64,7 +64,7 @@ final class ValueEnd {
         continue;
       }
       if ((b == quote || (b == '"' && backslashes < level)) && text.depth(p) <= depth) {
-        boolean doubled = quote == '\'' && level == 0 && text.at(p + 1) == '\'' && p > start;
+        boolean doubled = quote == '\'' && level == 0 && isDoubled(p, start);
         if (doubled) {
           p++; // as SQL and YAML write a quote
         } else if (backslashes < level) {
@@ -76,6 +76,11 @@ final class ValueEnd {
       backslashes = 0;
     }
     return text.lineEnd(start);
+  }
+
+  /** Two quotes at the beginning are an empty value, or a quote and what follows it. */
+  private boolean isDoubled(int p, int start) {
+    return text.at(p + 1) == '\'' && (p > start || !isStructure(text.at(p + 2)));
   }
 
   /**

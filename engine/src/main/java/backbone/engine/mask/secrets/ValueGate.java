@@ -175,7 +175,8 @@ final class ValueGate {
       end++;
     }
     int next = text.at(end);
-    boolean whole = next == 0 || next == ' ' || next == ',' || next == '.' || next == ';';
+    boolean mark = next == ',' || next == '.' || next == ';';
+    boolean whole = next == 0 || next == ' ' || (mark && text.at(end + 1) <= ' ' && text.at(end + 1) >= 0);
     if (!whole) {
       return false;
     }

@@ -42,7 +42,7 @@ public final class Text {
 
   /** In how many URL escapes the byte at {@code p} was written: 0 for {@code &}, 1 for %26. */
   public int depth(int p) {
-    return decoder == null ? 0 : decoder.depth(p);
+    return decoder == null || p >= to || p < from ? 0 : decoder.depth(p);
   }
 
   /** Whether a plus stands for the blank at {@code p}, as in forms. */
