@@ -14,15 +14,41 @@ final class ProseGate {
 
   /** What a password is changed to, or is, without being one. */
   private static final String[] WORDS = {
-    "default", "expire", "expired", "never", "empty", "blank", "null", "none", "this", "that",
-    "your", "their", "something", "another", "plain", "plaintext", "required", "invalid", "wrong",
-    "random", "temporary", "same", "change", "changed", "false", "true", "incorrect", "weak"
+    "default",
+    "expire",
+    "expired",
+    "never",
+    "empty",
+    "blank",
+    "null",
+    "none",
+    "this",
+    "that",
+    "your",
+    "their",
+    "something",
+    "another",
+    "plain",
+    "plaintext",
+    "required",
+    "invalid",
+    "wrong",
+    "random",
+    "temporary",
+    "same",
+    "change",
+    "changed",
+    "false",
+    "true",
+    "incorrect",
+    "weak"
   };
 
   /** What passwords are stored as. */
   private static final String[] METHODS = {
     "md5", "sha1", "sha-1", "sha2", "sha256", "sha-256", "sha512", "sha-512", "base64", "utf8",
-    "utf-8", "aes", "aes128", "aes-128", "aes256", "aes-256", "pbkdf2", "argon2", "argon2id", "tls1",
+    "utf-8", "aes", "aes128", "aes-128", "aes256", "aes-256", "pbkdf2", "argon2", "argon2id",
+        "tls1",
     "rc4", "des3", "rsa2048", "x509", "oauth2", "2fa"
   };
 

@@ -153,7 +153,8 @@ final class UrlDetector {
 
   private boolean isEnd(int p, int depth) {
     byte b = text.in()[p];
-    return (isStop(b) && text.depth(p) <= depth) || ((isSlash(b) || b == '?' || b == '#') && text.depth(p) == 0);
+    return (isStop(b) && text.depth(p) <= depth)
+        || ((isSlash(b) || b == '?' || b == '#') && text.depth(p) == 0);
   }
 
   private static boolean isSlash(byte b) {

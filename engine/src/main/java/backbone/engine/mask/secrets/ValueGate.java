@@ -176,7 +176,8 @@ final class ValueGate {
     }
     int next = text.at(end);
     boolean mark = next == ',' || next == '.' || next == ';';
-    boolean whole = next == 0 || next == ' ' || (mark && text.at(end + 1) <= ' ' && text.at(end + 1) >= 0);
+    boolean whole =
+        next == 0 || next == ' ' || (mark && text.at(end + 1) <= ' ' && text.at(end + 1) >= 0);
     if (!whole) {
       return false;
     }
