@@ -142,8 +142,8 @@ final class Redaction {
   }
 
   private void attribute(Attribute attribute, LogEvent event) {
-    String key = attribute.getKey();
-    attribute.setKey(word("", key));
+    String key = PairNames.key(attribute, event.getAttributes(), masker::isSecret);
+    attribute.setKey(word("", attribute.getKey()));
     Object value = attribute.getValue();
     if (value instanceof String text) {
       String masked = masker.mask(key, text, counter);
