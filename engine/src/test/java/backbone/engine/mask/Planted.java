@@ -21,6 +21,11 @@ record Planted(String type, String text, String hidden, boolean cased) {
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
   private static final String ALPHANUMERIC = LETTERS + "0123456789";
 
+  /** Whether words tell what the value is: up against another value they would be a part of it. */
+  private boolean hasWords() {
+    return type.equals("secret") && text.indexOf(' ') > 0 && text.indexOf(':') < 0;
+  }
+
   /** Makes values of all rules, the same ones from the same seed. */
   static final class Maker {
 
@@ -60,12 +65,15 @@ record Planted(String type, String text, String hidden, boolean cased) {
           exact("api-key", "ghp_" + text(36)),
           privateKey(),
           secret(),
+          pair(),
+          sentence(),
           urlPassword());
     }
 
     /** One of each rule, in any order, that needs no more than one line. */
     List<Planted> mixed() {
       List<Planted> all = new java.util.ArrayList<>(all());
+      all.removeIf(Planted::hasWords);
       java.util.Collections.shuffle(all, random);
       return all;
     }
@@ -107,6 +115,20 @@ record Planted(String type, String text, String hidden, boolean cased) {
       String key =
           values.pick(List.of("password=", "passwd: ", "client_secret=", "pwd=", "db.password: "));
       return new Planted("secret", key + value, value, true);
+    }
+
+    private Planted pair() {
+      String value = text(5) + digits(2) + text(5);
+      return new Planted(
+          "secret", "{\"value\":\"" + value + "\",\"name\":\"DB_PASSWORD\"}", value, true);
+    }
+
+    private Planted sentence() {
+      String value = text(5) + digits(2) + text(5);
+      String before =
+          values.pick(
+              List.of("the password is ", "passwd was changed to ", "\ube44\ubc00\ubc88\ud638\ub294 "));
+      return new Planted("secret", before + value, value, true);
     }
 
     private Planted urlPassword() {

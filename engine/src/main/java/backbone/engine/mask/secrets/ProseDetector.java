@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.mask.secrets;
 
+import static backbone.engine.mask.text.Characters.lower;
+
+import backbone.engine.mask.secrets.ValueEnd.Place;
 import backbone.engine.mask.text.Findings;
 import backbone.engine.mask.text.Rule;
 import backbone.engine.mask.text.Text;
@@ -40,6 +43,9 @@ final class ProseDetector {
   private final ValueEnd ends;
   private final ProseGate gate;
 
+  /** What stands between the words: a blank, or the plus of a form. */
+  private byte gap;
+
   ProseDetector(Text text, ValueEnd ends) {
     this.text = text;
     this.ends = ends;
@@ -50,17 +56,18 @@ final class ProseDetector {
   int english(int p, Findings out) {
     int word = p - 4;
     int end = text.hasAnyCase(word, "password") ? p + 4 : p + 2;
-    if (!text.hasAnyCase(word, "passw") || (end == p + 2 && text.at(p + 1) != 'd')) {
+    if (end == p + 2 && !text.hasAnyCase(word, "passwd")) {
       return p;
     }
-    int at = pastUser(text.skipBlanks(end));
+    gap = (byte) (text.at(end) == '+' ? '+' : ' ');
+    int at = pastUser(skipGaps(end));
     if (at == end) {
       return p;
     }
     for (String verb : VERBS) {
-      if (text.hasAnyCase(at, verb)) {
+      if (has(at, verb)) {
         boolean strong = verb.endsWith("to ") || verb.endsWith(": ");
-        return value(p, text.skipBlanks(at + verb.length()), strong, out);
+        return value(p, skipGaps(at + verb.length()), strong, out);
       }
     }
     return p;
@@ -76,8 +83,9 @@ final class ProseDetector {
     if (value == particle || text.at(value) <= ' ') {
       return p;
     }
+    int stop = ends.unquoted(value, p, Place.WORD);
     int end = value;
-    while (end < text.to() && text.in()[end] > ' ') {
+    while (end < stop && text.in()[end] > ' ') {
       end++;
     }
     boolean quoted = text.at(value) == '"' || text.at(value) == '\'';
@@ -90,29 +98,45 @@ final class ProseDetector {
       if (gate.isCount(value, end)) {
         return p;
       }
-      while (end < text.to() && (text.in()[end] > ' ' || text.in()[end] < 0)) {
-        end++;
-      }
+      end = stop;
     }
     return add(p, value, end, topic && rest > end, out);
   }
 
   /** Past {@code for bob}, {@code for user bob}. */
   private int pastUser(int p) {
-    if (!text.hasAnyCase(p, "for ") && !text.hasAnyCase(p, "of ")) {
+    if (!has(p, "for ") && !has(p, "of ")) {
       return p;
     }
     int at = pastWord(p);
-    at = text.hasAnyCase(at, "user ") ? pastWord(at) : at;
+    at = has(at, "user ") ? pastWord(at) : at;
     return pastWord(at);
   }
 
   private int pastWord(int p) {
     int at = p;
-    while (at < text.to() && at - p < USER_BYTES_MAX && text.in()[at] != ' ') {
+    while (at < text.to() && at - p < USER_BYTES_MAX && text.in()[at] != gap) {
       at++;
     }
-    return text.skipBlanks(at);
+    return skipGaps(at);
+  }
+
+  private int skipGaps(int p) {
+    int at = p;
+    while (text.at(at) == gap) {
+      at++;
+    }
+    return at;
+  }
+
+  private boolean has(int p, String words) {
+    for (int i = 0; i < words.length(); i++) {
+      byte b = (byte) text.at(p + i);
+      if (words.charAt(i) == ' ' ? b != gap : lower(b) != words.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private int value(int p, int start, boolean strong, Findings out) {
@@ -122,15 +146,12 @@ final class ProseDetector {
       boolean none = Placeholders.isOne(text, start + 1, end) || start < out.floor(text.from());
       return none ? p : SecretDetector.found(Rule.SECRET, start + 1, end, out);
     }
+    int stop = ends.unquoted(start, p, Place.WORD);
     int end = start;
-    while (end < text.to() && (text.in()[end] > ' ' || text.in()[end] < 0) && !isQuoteEnd(end)) {
+    while (end < stop && text.in()[end] != gap) {
       end++;
     }
     return add(p, start, end, strong, out);
-  }
-
-  private boolean isQuoteEnd(int p) {
-    return text.in()[p] == '"' || (text.in()[p] == '\\' && text.at(p + 1) == '"');
   }
 
   private int add(int p, int start, int stop, boolean strong, Findings out) {

@@ -11,7 +11,7 @@ import backbone.engine.mask.text.Text;
 public final class Secrets {
 
   /** Bytes that stand in secrets, or before them, and seldom in the rest of a line. */
-  public static final String ANCHORS = "=-_<'JIKGvwq~Bb";
+  public static final String ANCHORS = "=-_<'JIKGvwWq~Bb";
 
   /** The last byte of the Korean words for a password. */
   public static final byte KOREAN_ANCHOR = (byte) 0xb8;
@@ -128,7 +128,7 @@ public final class Secrets {
           case 'K' -> apiKeys.capitalK(p, out);
           case 'G' -> apiKeys.capitalG(p, out);
           case 'v' -> apiKeys.smallV(p, out);
-          case 'w' -> text.before(p) == 's' ? password(p, out) : p;
+          case 'w', 'W' -> (text.before(p) | ' ') == 's' ? password(p, out) : p;
           case 'q' -> text.before(p) == 's' ? logins.sql(p, out) : p;
           case KOREAN_ANCHOR -> prose.korean(p, out);
           case '~' -> apiKeys.tilde(p, out);
