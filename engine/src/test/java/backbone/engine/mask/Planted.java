@@ -127,7 +127,8 @@ record Planted(String type, String text, String hidden, boolean cased) {
       String value = text(5) + digits(2) + text(5);
       String before =
           values.pick(
-              List.of("the password is ", "passwd was changed to ", "\ube44\ubc00\ubc88\ud638\ub294 "));
+              List.of(
+                  "the password is ", "passwd was changed to ", "\ube44\ubc00\ubc88\ud638\ub294 "));
       return new Planted("secret", before + value, value, true);
     }
 
