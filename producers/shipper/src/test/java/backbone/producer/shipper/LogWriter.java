@@ -146,10 +146,13 @@ final class LogWriter implements Callable<List<String>> {
     if (!Files.exists(state)) {
       return false;
     }
+    String key = FileKey.of(path).text(); // else the name may be that of the file before
     for (JsonNode saved : JSON.readTree(Files.readAllBytes(state)).path("files")) {
       JsonNode value = saved.path(what);
       long bytes = value.isObject() ? value.path("length").asLong() : value.asLong();
-      if (saved.path("at").asText().equals(path.toString()) && bytes >= least) {
+      if (saved.path("at").asText().equals(path.toString())
+          && saved.path("key").asText().equals(key)
+          && bytes >= least) {
         return true;
       }
     }

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.producer.shipper;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import backbone.schema.Catalogue;
+import backbone.schema.TelemetryHeaders;
 import backbone.testkit.Eventually;
 import backbone.testkit.RealKafka;
 import backbone.testkit.Seeds;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -21,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,17 +118,32 @@ class ShipperTortureIT {
             return missing.isEmpty();
           });
     } catch (AssertionError late) {
-      throw new AssertionError("missing: " + new TreeSet<>(missing), late);
+      throw new AssertionError(
+          "missing: " + new TreeSet<>(missing) + ", in records " + holders(missing), late);
     }
     List<String> faults = new ArrayList<>();
     List<String> found = tokens(seed, faults);
     Set<String> once = new HashSet<>();
     int repeats = found.size();
     found.removeIf(once::add);
-    assertThat(found).as("doubled").isEmpty();
+    assertThat(found).as("doubled, in records " + holders(found)).isEmpty();
     assertThat(faults).isEmpty();
     System.out.println(
         "  " + written.size() + " lines, " + BLOWS + " kills, each once, of " + repeats);
+  }
+
+  /** The ranges of the records that hold one of these tokens. */
+  private static List<String> holders(Collection<String> found) {
+    List<String> ranges = new ArrayList<>();
+    if (!found.isEmpty()) {
+      for (ProducerRecord<byte[], byte[]> record : RawTopic.records(kafka)) {
+        String value = new String(record.value(), UTF_8);
+        if (found.stream().anyMatch(value::contains)) {
+          ranges.add(Reader.header(record, TelemetryHeaders.ORIGIN) + " " + value);
+        }
+      }
+    }
+    return ranges;
   }
 
   private static List<String> tokens(long seed, List<String> faults) {
