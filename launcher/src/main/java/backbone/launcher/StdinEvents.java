@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Lines of a stream, joined to events as the shipper joins those of a file. */
@@ -24,10 +25,11 @@ final class StdinEvents {
   private final Source source;
   private final Clock clock;
   private final Taker taker;
-  private final ByteArrayOutputStream event = new ByteArrayOutputStream();
   private final List<Integer> lineStarts = new ArrayList<>();
   private final List<Long> blanks = new ArrayList<>();
   private final LineJoiner joiner = new LineJoiner();
+  private byte[] event = new byte[1024];
+  private int length;
   private long eventStart;
 
   /** Gets the events. */
@@ -67,33 +69,46 @@ final class StdinEvents {
   }
 
   private void add(byte[] line, long lineStart) {
-    int length = line.length > 0 && line[line.length - 1] == '\r' ? line.length - 1 : line.length;
-    if (isBlank(line, length) && !lineStarts.isEmpty() && blanks.size() < EVENT_LINES_MAX) {
+    int end = line.length > 0 && line[line.length - 1] == '\r' ? line.length - 1 : line.length;
+    if (isBlank(line, end) && !lineStarts.isEmpty() && blanks.size() < EVENT_LINES_MAX) {
       blanks.add(lineStart);
       return;
     }
-    boolean full = lineStarts.size() >= EVENT_LINES_MAX || event.size() + length > EVENT_BYTES_MAX;
-    if (lineStarts.isEmpty() || full || !continues(line, length)) {
+    boolean full = lineStarts.size() >= EVENT_LINES_MAX || length + end > EVENT_BYTES_MAX;
+    if (lineStarts.isEmpty() || full || !continues(line, end)) {
       emit();
       eventStart = lineStart;
-      joiner.begin(line, 0, length);
+      joiner.begin(line, 0, end);
     } else {
       blanks.forEach(this::lineEnd);
-      event.write('\n');
+      append('\n');
     }
     blanks.clear();
     lineStarts.add((int) (lineStart - eventStart));
-    event.write(line, 0, length);
+    reserve(end);
+    System.arraycopy(line, 0, event, length, end);
+    length += end;
   }
 
   /** Blank lines belong to an event that goes on behind them. */
   private void lineEnd(long blankStart) {
-    event.write('\n');
+    append('\n');
     lineStarts.add((int) (blankStart - eventStart));
   }
 
-  private static boolean isBlank(byte[] line, int length) {
-    for (int i = 0; i < length; i++) {
+  private void append(char ascii) {
+    reserve(1);
+    event[length++] = (byte) ascii;
+  }
+
+  private void reserve(int bytes) {
+    if (event.length - length < bytes) {
+      event = Arrays.copyOf(event, Math.max(2 * event.length, length + bytes));
+    }
+  }
+
+  private static boolean isBlank(byte[] line, int end) {
+    for (int i = 0; i < end; i++) {
       if (line[i] != ' ' && line[i] != '\t') {
         return false;
       }
@@ -101,24 +116,24 @@ final class StdinEvents {
     return true;
   }
 
-  private boolean continues(byte[] line, int length) {
-    ByteArrayOutputStream all = new ByteArrayOutputStream(event.size() + 1 + length);
-    all.writeBytes(event.toByteArray());
-    all.write('\n');
-    int from = all.size();
-    all.write(line, 0, length);
-    return joiner.goesOn(all.toByteArray(), 0, from, all.size());
+  /** Lays the line behind the event, where it is read together with it but does not count yet. */
+  private boolean continues(byte[] line, int end) {
+    reserve(1 + end);
+    event[length] = '\n';
+    int from = length + 1;
+    System.arraycopy(line, 0, event, from, end);
+    return joiner.goesOn(event, 0, from, from + end);
   }
 
   private void emit() {
     if (lineStarts.isEmpty()) {
       return;
     }
-    byte[] bytes = event.toByteArray();
+    byte[] bytes = Arrays.copyOf(event, length);
     int[] starts = lineStarts.stream().mapToInt(Integer::intValue).toArray();
     Origin origin = new Origin("stdin", 0, eventStart, eventStart + bytes.length + 1);
     taker.take(new RawLog(bytes, null, source, origin, clock.millis(), starts, false));
-    event.reset();
+    length = 0;
     lineStarts.clear();
   }
 }

@@ -6,7 +6,6 @@ import backbone.schema.registry.RegistryClient;
 import backbone.schema.registry.UnknownSchemaException;
 import backbone.schema.registry.WireFormat;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
@@ -107,11 +106,13 @@ public final class AvroCodec<T extends SpecificRecord> {
                   value, reference.payloadAt(), value.length - reference.payloadAt(), decoder);
       return readers.computeIfAbsent(schema, this::reader).read(null, decoder);
     } catch (IOException | RuntimeException e) {
+      // Its message and its bytes are the value's.
       throw new UnknownSchemaException(
-          "value does not fit schema "
+          "value of "
+              + value.length
+              + " bytes does not fit schema "
               + schema.getFullName()
-              + " that it refers to; it begins with "
-              + Arrays.toString(Arrays.copyOf(value, WireFormat.PREFIX_BYTES)));
+              + " that it refers to");
     }
   }
 

@@ -108,7 +108,7 @@ class AnyRulesTest {
       ParseRules rules = ParseRules.of(node, problems);
       if (problems.none()) {
         taken++;
-        ParseTests.run(rules, problems);
+        ParseTests.run(new LogRules(MaskRules.STANDARD, rules), problems);
         assertThat(rules.version()).hasSize(16);
         normalize(rules, random);
       }

@@ -38,4 +38,29 @@ class ErrorsTest {
     assertThat(event.getErrorStackTrace().lines().findFirst()).hasValue(trace);
     assertThat(event.getMessage()).isEqualTo(message);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '^',
+      quoteCharacter = '`',
+      nullValues = "-",
+      textBlock =
+          """
+          # lines ^ level ^ severity
+          `panic: my panic||goroutine 4 [running]:|main.main()|\tfoo.go:6 +0x39` ^ fatal ^ 21
+          `fatal error: all goroutines are asleep||goroutine 1 [select]:|main.main()|\tfoo.go:6` ^ fatal ^ 21
+          `Traceback (most recent call last):|  File "a.py", line 1, in f|    g()|ValueError: x` ^ error ^ 17
+          `Exception in thread "main" java.lang.RuntimeException: text|\tat a.B.c(B.java:1)` ^ error ^ 17
+          `Exception in thread Thread-1:|Traceback (most recent call last):|  File "a.py", line 1, in f|ValueError: y` ^ error ^ 17
+          `2024-01-02T10:11:12Z WARN a.B - panic: no|java.lang.RuntimeException: text|\tat a.B.c(B.java:1)` ^ warn ^ 13
+          `java.lang.RuntimeException: tried again|\tat a.B.c(B.java:1)` ^ - ^ 0
+          `panic: is no word for one line` ^ - ^ 0
+          """)
+  void givesTheLanguagesOwnLevel_whenAnErrorBeginsTheEvent(
+      String lines, String level, Integer severity) {
+    LogEvent event = one(lines.replace('|', '\n'));
+
+    assertThat(event.getLevel()).isEqualTo(level);
+    assertThat(event.getSeverity()).isEqualTo(severity);
+  }
 }

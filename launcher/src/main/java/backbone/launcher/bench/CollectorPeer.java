@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * The OpenTelemetry Collector over the same topic, tuned to lose nothing and to be fast: large
@@ -19,6 +20,8 @@ final class CollectorPeer {
   static final String GROUP = "collector";
 
   private static final String VERSION = "version:";
+  private static final String MODULE = "module:";
+  private static final String RECEIVER = "/kafkareceiver ";
 
   private static final String CONFIG =
       """
@@ -81,12 +84,21 @@ final class CollectorPeer {
     Process asked =
         new ProcessBuilder(program.toString(), "components").redirectErrorStream(true).start();
     try (BufferedReader said = asked.inputReader(StandardCharsets.UTF_8)) {
-      return said.lines()
-          .map(String::strip)
-          .filter(line -> line.startsWith(VERSION))
-          .map(line -> line.substring(VERSION.length()).strip())
-          .reduce((first, later) -> first)
-          .orElse("unknown");
+      return version(said.lines());
     }
+  }
+
+  /** Its own version; one that was built without has that of its receiver for Kafka. */
+  static String version(Stream<String> components) {
+    String own = "";
+    String receiver = "unknown";
+    for (String line : components.map(String::strip).toList()) {
+      if (own.isEmpty() && line.startsWith(VERSION)) {
+        own = line.substring(VERSION.length()).replace("\"", "").strip();
+      } else if (line.startsWith(MODULE) && line.contains(RECEIVER)) {
+        receiver = line.substring(line.indexOf(RECEIVER) + 1).strip();
+      }
+    }
+    return own.isEmpty() ? receiver : own;
   }
 }

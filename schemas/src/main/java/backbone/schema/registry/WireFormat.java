@@ -25,7 +25,6 @@ public final class WireFormat {
   public static final int PREFIX_BYTES = 5;
 
   private static final int GUID_PREFIX_BYTES = 17;
-  private static final int SHOWN_BYTES = 8;
 
   /**
    * A reference that was read.
@@ -47,7 +46,7 @@ public final class WireFormat {
    * Reads the reference of a value.
    *
    * @param header value of {@link #VALUE_HEADER}, or null; it wins
-   * @throws UnknownSchemaException when there is none; the message shows the first bytes only
+   * @throws UnknownSchemaException when there is none; the message shows nothing of the value
    */
   public static Reference read(byte[] value, byte[] header) {
     if (header != null) {
@@ -65,14 +64,8 @@ public final class WireFormat {
       ByteBuffer guid = ByteBuffer.wrap(bytes, 1, 16);
       return new Reference(null, new UUID(guid.getLong(), guid.getLong()), GUID_PREFIX_BYTES);
     }
-    StringBuilder shown = new StringBuilder();
-    for (int i = 0; i < Math.min(SHOWN_BYTES, bytes.length); i++) {
-      shown.append(String.format("%02x", bytes[i]));
-    }
+    // No byte of it is told: what came from elsewhere may hold anything.
     throw new UnknownSchemaException(
-        "value does not begin with a schema reference; it has "
-            + bytes.length
-            + " bytes and begins with 0x"
-            + shown);
+        "value does not begin with a schema reference; it has " + bytes.length + " bytes");
   }
 }

@@ -3,6 +3,7 @@
 package backbone.streams.rules;
 
 import backbone.engine.mask.MaskRules;
+import backbone.engine.normalize.LogRules;
 import backbone.engine.normalize.ParseTests;
 import backbone.engine.parse.ParseRules;
 import backbone.engine.rules.Ownership;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -58,23 +58,29 @@ public final class RuleKind<T> {
           Set.of("parsing"),
           ParseRules::of,
           new Shown<>(ParseRules::version, ParseRules::summary),
-          ParseTests::run);
+          (rules, masks, problems) -> ParseTests.run(new LogRules(masks, rules), problems));
 
   private final String name;
   private final Set<String> sections;
   private final BiFunction<YamlNode, YamlProblems, T> reader;
   private final Shown<T> shown;
-  private final BiConsumer<T, YamlProblems> tests;
+  private final Tests<T> tests;
 
   /** What people see of rules: a version that changes with the meaning, and a few words. */
   private record Shown<T>(Function<T, String> version, Function<T, String> summary) {}
+
+  /** Runs the examples of rules with the masking that stands beside them. */
+  private interface Tests<T> {
+
+    void run(T rules, MaskRules masks, YamlProblems problems);
+  }
 
   private RuleKind(
       String name,
       Set<String> sections,
       BiFunction<YamlNode, YamlProblems, T> reader,
       Shown<T> shown) {
-    this(name, sections, reader, shown, (rules, problems) -> {});
+    this(name, sections, reader, shown, (rules, masks, problems) -> {});
   }
 
   private RuleKind(
@@ -82,7 +88,7 @@ public final class RuleKind<T> {
       Set<String> sections,
       BiFunction<YamlNode, YamlProblems, T> reader,
       Shown<T> shown,
-      BiConsumer<T, YamlProblems> tests) {
+      Tests<T> tests) {
     this.name = name;
     this.sections = sections;
     this.reader = reader;
@@ -121,9 +127,9 @@ public final class RuleKind<T> {
     return reader.apply(section, problems);
   }
 
-  /** Runs the examples that a file gives. */
-  void test(T rules, YamlProblems problems) {
-    tests.accept(rules, problems);
+  /** Runs the examples that a file gives, masked as it says. */
+  void test(T rules, MaskRules masks, YamlProblems problems) {
+    tests.run(rules, masks, problems);
   }
 
   /** Hash of all that decides. */

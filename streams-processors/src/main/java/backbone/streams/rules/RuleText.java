@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.streams.rules;
 
+import backbone.engine.mask.MaskRules;
 import backbone.engine.rules.RuleFile;
 import backbone.engine.rules.RuleFile.Section;
 import backbone.engine.rules.YamlProblems;
@@ -48,13 +49,23 @@ public record RuleText<T>(RuleKind<T> kind, String text, T rules) {
   public static List<RuleText<?>> tested(String text, String file) {
     YamlProblems problems = new YamlProblems(file);
     List<RuleText<?>> rules = read(text, problems);
-    rules.forEach(one -> one.test(problems));
+    MaskRules masks = masks(rules);
+    rules.forEach(one -> one.test(masks, problems));
     problems.throwIfAny();
     return rules;
   }
 
-  private void test(YamlProblems problems) {
-    kind.test(rules, problems);
+  private static MaskRules masks(List<RuleText<?>> rules) {
+    return rules.stream()
+        .map(RuleText::rules)
+        .filter(MaskRules.class::isInstance)
+        .map(MaskRules.class::cast)
+        .findFirst()
+        .orElse(MaskRules.STANDARD);
+  }
+
+  private void test(MaskRules masks, YamlProblems problems) {
+    kind.test(rules, masks, problems);
   }
 
   private static List<RuleText<?>> read(String text, YamlProblems problems) {

@@ -92,4 +92,27 @@ class RuleTextTest {
     assertThatThrownBy(() -> RuleText.read(text, "f.yaml"))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void masksExamplesAsTheFileSays_whenItHasMaskingToo() {
+    String parsing =
+        """
+        parsing:
+          formats:
+            - name: gate
+              when: {prefix: 'GATE '}
+              regex: 'GATE (?P<text>.*)'
+              fields: {text: message}
+              tests:
+                - {line: GATE from 203.0.113.77, fields: {message: from %s}}
+        """;
+    String masking = "masking:\n  allow: {networks: [203.0.113.0/24]}\n";
+
+    assertThat(RuleText.tested(masking + parsing.formatted("203.0.113.77"), "f.yaml")).hasSize(2);
+    assertThat(RuleText.tested(parsing.formatted("203.0.113.77") + masking, "f.yaml")).hasSize(2);
+    assertThat(RuleText.tested(parsing.formatted("203.0.113.xxx"), "f.yaml")).hasSize(1);
+    assertThatThrownBy(
+            () -> RuleText.tested(masking + parsing.formatted("203.0.113.xxx"), "f.yaml"))
+        .hasMessageContaining("message is");
+  }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.engine.normalize.lines;
 
+import backbone.engine.normalize.event.Draft;
 import backbone.schema.LogEvent;
 
 /** Type and message of an error in the lines that Python and Go print. */
@@ -9,8 +10,26 @@ final class ErrorLines {
 
   private static final String PANIC = "panic: ";
   private static final String FATAL = "fatal error: ";
+  private static final String UNCAUGHT = "Exception in thread ";
+  private static final int ERROR_SEVERITY = 17;
+  private static final int FATAL_SEVERITY = 21;
 
   private ErrorLines() {}
+
+  /**
+   * Gives an event with a trace the level that its language's own last words have, if it named
+   * none: a panic of Go ends the process, what nobody catches in Python or Java a thread.
+   */
+  static void level(String message, Draft draft) {
+    if (draft.event().getLevel() != null) {
+      return;
+    }
+    if (message.startsWith(PANIC) || message.startsWith(FATAL)) {
+      draft.severity(FATAL_SEVERITY);
+    } else if (message.startsWith(UNCAUGHT) || isTraceback(message)) {
+      draft.severity(ERROR_SEVERITY);
+    }
+  }
 
   static boolean isTraceback(String text) {
     return text.startsWith(EventHead.TRACEBACK);

@@ -21,6 +21,7 @@ public final class StackTraces {
   public static void read(byte[] b, int from, int to, Draft draft) {
     LogEvent event = draft.event();
     if (ErrorLines.isTraceback(event.getMessage())) {
+      ErrorLines.level(event.getMessage(), draft);
       traceback(event.getMessage() + "\n" + Bytes.text(b, from, to), event);
       return;
     }
@@ -31,6 +32,7 @@ public final class StackTraces {
       event.setMessage(event.getMessage() + "\n" + Bytes.text(b, from, textEnd));
     }
     if (trace >= 0) {
+      ErrorLines.level(event.getMessage(), draft);
       event.setErrorStackTrace(Bytes.text(b, trace, Bytes.trimEnd(b, trace, to)));
       if (event.getErrorType() == null && !header(event.getErrorStackTrace(), event)) {
         headerInside(event.getMessage(), event);
