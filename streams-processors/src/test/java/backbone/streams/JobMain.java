@@ -90,11 +90,10 @@ final class JobMain {
     }
     NormalizeLogs logs =
         new NormalizeLogs(
-            config.prefix(),
-            config.logEntrances(),
-            config.repeatsKept(),
+            config,
             new NormalizeLogs.Engine(FakeEngine::new, FakeEngine::new),
-            metrics);
+            metrics,
+            Rules.none());
     JobPlan plan = mode == Mode.REAL ? logs : new Eager(logs);
     String instance = InstanceId.open(config.stateFolder()).value();
     return new StreamsJob(

@@ -25,29 +25,35 @@ final class HeldEvent {
 
   private static final int BUFFER_BYTES = 256;
   private static final int BUFFER_BYTES_KEPT = 16 * 1024;
+  private static final int OFFSETS = 4;
   private static final int OBJECT_BYTES = 700;
 
   /** Where and how an event began. */
-  record Begin(
+  private record Begin(
       String contentType, Source source, long offset, long arrivalMs, int item, int start) {
 
-    static Begin of(RawLog raw, int item, int start) {
+    static Begin of(RawLog raw, TextLine line) {
       return new Begin(
-          raw.contentType(), raw.source(), raw.origin().start(), raw.arrivalMs(), item, start);
+          raw.contentType(),
+          raw.source(),
+          raw.origin().start(),
+          raw.arrivalMs(),
+          line.number(),
+          line.from());
     }
   }
-
-  /** How far an event has come. */
-  record State(
-      Begin begin, long lastOffset, long lastArrivalMs, int blanks, int textEnd, byte[] text) {}
 
   private final String sender;
   private final String key;
   private final LineJoiner joiner = new LineJoiner();
 
   private Begin begin;
-  private long lastOffset;
   private long lastArrivalMs;
+
+  /** Of the records that the lines are from. */
+  private long[] offsets = new long[OFFSETS];
+
+  private int records;
 
   /** Lines with a line feed between them; behind {@link #textEnd} only blank ones. */
   private byte[] text = new byte[BUFFER_BYTES];
@@ -56,6 +62,7 @@ final class HeldEvent {
   private int textEnd;
   private int lines;
   private int blanks;
+  private int expired;
 
   /**
    * Makes room for the events of a sender.
@@ -65,35 +72,6 @@ final class HeldEvent {
   HeldEvent(String sender, String key) {
     this.sender = sender;
     this.key = key;
-  }
-
-  /** One as it was stored. */
-  HeldEvent(String sender, String key, State state) {
-    this(sender, key);
-    begin = state.begin();
-    text = state.text();
-    length = text.length;
-    textEnd = state.textEnd();
-    blanks = state.blanks();
-    lastOffset = state.lastOffset();
-    lastArrivalMs = state.lastArrivalMs();
-    for (int at = 0; at < textEnd; lines++) {
-      int end = lineEnd(text, at, textEnd);
-      if (at == 0) {
-        joiner.begin(text, at, end);
-      } else if (!TextRecord.isBlank(text, at, end)) {
-        joiner.goesOn(text, 0, at, end);
-      }
-      at = end + 1;
-    }
-  }
-
-  static int lineEnd(byte[] b, int from, int to) {
-    int at = from;
-    while (at < to && b[at] != '\n') {
-      at++;
-    }
-    return at;
   }
 
   String sender() {
@@ -110,7 +88,7 @@ final class HeldEvent {
 
   /** Arrival of the first line, milliseconds since 1970. */
   long arrivalMs() {
-    return begin.arrivalMs();
+    return begin == null ? lastArrivalMs : begin.arrivalMs();
   }
 
   long offset() {
@@ -130,80 +108,132 @@ final class HeldEvent {
     return blanks;
   }
 
-  /** Memory that it takes. */
-  int bytes() {
-    return text.length + OBJECT_BYTES;
+  /** Lines that it had before a restart and that the raw topic has forgotten. */
+  int expired() {
+    return expired;
   }
 
-  State state() {
-    return new State(
-        begin, lastOffset, lastArrivalMs, blanks, textEnd, Arrays.copyOf(text, length));
+  /** Memory that it takes. */
+  int bytes() {
+    return text.length + offsets.length * Long.BYTES + OBJECT_BYTES;
+  }
+
+  /** What is stored of it. */
+  HeldState state() {
+    return new HeldState(
+        begin.arrivalMs(),
+        lastArrivalMs,
+        lines + blanks + expired,
+        begin.item(),
+        Arrays.copyOf(offsets, records));
+  }
+
+  /**
+   * Takes a line that it had before a restart, whatever it would take now. Without its first lines
+   * it begins with the first that is there.
+   */
+  void retake(RawLog raw, TextLine line) {
+    if (!isOpen()) {
+      if (!line.blank()) {
+        begin(raw, line);
+      }
+      return;
+    }
+    int before = length;
+    append(raw, line);
+    if (line.blank()) {
+      blanks++;
+    } else {
+      joiner.goesOn(text, 0, before + 1, length);
+      went();
+    }
+  }
+
+  /** Ends the taking of such lines; some or all of what was stored may be gone. */
+  void restored(HeldState stored) {
+    expired = stored.lines() - (isOpen() ? lines + blanks : 0);
+    lastArrivalMs = stored.lastArrivalMs();
   }
 
   /** Begins an event with a line of a record. */
-  void begin(RawLog raw, int number, int from, int to) {
-    begin = Begin.of(raw, number, from);
+  void begin(RawLog raw, TextLine line) {
+    begin = Begin.of(raw, line);
     if (text.length > BUFFER_BYTES_KEPT) {
       text = new byte[BUFFER_BYTES];
     }
     length = 0;
+    records = 0;
     lines = 1;
     blanks = 0;
-    append(raw, from, to);
+    append(raw, line);
     textEnd = length;
     joiner.begin(text, 0, length);
   }
 
   /** Takes a line of a record if the event goes on with it. */
-  boolean goesOn(RawLog raw, int from, int to) {
-    if (!fits(raw, to - from)) {
+  boolean goesOn(RawLog raw, TextLine line) {
+    if (!fits(raw, line)) {
       return false;
     }
     int before = length;
-    long offsetBefore = lastOffset;
+    int recordsBefore = records;
     long arrivalBefore = lastArrivalMs;
-    append(raw, from, to);
+    append(raw, line);
     if (!joiner.goesOn(text, 0, before + 1, length)) {
       length = before;
-      lastOffset = offsetBefore;
+      records = recordsBefore;
       lastArrivalMs = arrivalBefore;
       return false;
     }
-    textEnd = length;
-    lines += blanks + 1;
-    blanks = 0;
+    went();
     return true;
   }
 
+  private void went() {
+    textEnd = length;
+    lines += blanks + 1;
+    blanks = 0;
+  }
+
   /** Takes a blank line of a record if there is room. */
-  boolean takesBlank(RawLog raw, int from, int to) {
-    if (!fits(raw, to - from)) {
+  boolean takesBlank(RawLog raw, TextLine line) {
+    if (!fits(raw, line)) {
       return false;
     }
-    append(raw, from, to);
+    append(raw, line);
     blanks++;
     return true;
   }
 
-  private boolean fits(RawLog raw, int bytes) {
-    return raw.origin().start() == lastOffset
+  private boolean fits(RawLog raw, TextLine line) {
+    return raw.origin().start() == offsets[records - 1]
         || (lines + blanks < LINES_MAX
-            && length + 1 + bytes <= BYTES_MAX
+            && length + 1 + line.to() - line.from() <= BYTES_MAX
             && raw.arrivalMs() - begin.arrivalMs() <= AGE_MS_MAX);
   }
 
-  private void append(RawLog raw, int from, int to) {
-    int needed = length + 1 + to - from;
+  private void append(RawLog raw, TextLine line) {
+    int bytes = line.to() - line.from();
+    int needed = length + 1 + bytes;
     if (needed > text.length) {
       text = Arrays.copyOf(text, Math.max(needed, 2 * text.length));
     }
     if (length > 0) {
       text[length++] = '\n';
     }
-    System.arraycopy(raw.value(), from, text, length, to - from);
-    length += to - from;
-    lastOffset = raw.origin().start();
+    System.arraycopy(raw.value(), line.from(), text, length, bytes);
+    length += bytes;
+    from(raw.origin().start());
     lastArrivalMs = raw.arrivalMs();
+  }
+
+  private void from(long offset) {
+    if (records == 0 || offsets[records - 1] != offset) {
+      if (records == offsets.length) {
+        offsets = Arrays.copyOf(offsets, 2 * records);
+      }
+      offsets[records++] = offset;
+    }
   }
 
   /** The event as the engine takes it, with the identity of its first line. */
@@ -211,7 +241,7 @@ final class HeldEvent {
     int[] starts = new int[lines];
     starts[0] = begin.start();
     for (int i = 1, at = 0; i < lines; i++) {
-      at = lineEnd(text, at, textEnd) + 1;
+      at = TextLine.end(text, at, textEnd) + 1;
       starts[i] = begin.start() + at;
     }
     return new RawLog(
@@ -228,5 +258,6 @@ final class HeldEvent {
   /** Forgets the event; the next line begins another. */
   void close() {
     begin = null;
+    expired = 0;
   }
 }

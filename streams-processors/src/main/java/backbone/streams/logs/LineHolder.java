@@ -9,20 +9,16 @@ import backbone.streams.raw.RawPartition;
 import backbone.streams.raw.RawPartitions;
 import backbone.streams.raw.RawWriter;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Joins the lines of one event that come in several records, of senders that join none themselves.
  * The last event of each sender is held until its next record begins another, or until no record
  * can come in time; by arrival alone, so that the same partition gives the same events whatever
- * else happens. The store is the durable form of what is held. Of one thread.
+ * else happens. The store tells where the lines that are held lie in the raw topic. Of one thread.
  */
 final class LineHolder implements RawPartitions.Backlog {
 
@@ -30,7 +26,6 @@ final class LineHolder implements RawPartitions.Backlog {
   private final long withinMs;
   private final RawWriter writer;
   private final ItemWriter items;
-  private final HeldEventForm form = new HeldEventForm();
   private final Map<String, HeldEvents> byPartition = new HashMap<>();
 
   /** Most records come from the same partition as the one before. */
@@ -39,7 +34,7 @@ final class LineHolder implements RawPartitions.Backlog {
   private HeldEvents ofLast;
 
   /**
-   * Takes up what is stored.
+   * Makes a holder that holds nothing yet.
    *
    * @param within how long a line may come after the one before, in arrival time; 0 joins none
    */
@@ -49,21 +44,13 @@ final class LineHolder implements RawPartitions.Backlog {
     this.withinMs = within.toMillis();
     this.writer = writer;
     this.items = items;
-    load();
   }
 
-  private void load() {
-    List<KeyValue<String, HeldEvent.State>> stored = new ArrayList<>();
-    try (KeyValueIterator<String, byte[]> all = store.all()) {
-      all.forEachRemaining(
-          next -> stored.add(KeyValue.pair(next.key, HeldEventForm.read(next.value))));
-    }
-    stored.sort(Comparator.comparingLong(one -> one.value.lastOffset()));
-    for (KeyValue<String, HeldEvent.State> one : stored) {
-      int slash = one.key.indexOf('/', one.key.indexOf('/') + 1); // no topic's name has one
-      HeldEvent event = new HeldEvent(one.key.substring(slash + 1), one.key, one.value);
-      of(one.key.substring(0, slash)).put(event, 0);
-    }
+  /** Takes up what was held when the task ended. */
+  void load(HeldLoader loader) {
+    loader
+        .load(store)
+        .forEach((partition, events) -> events.forEach(event -> of(partition).put(event, 0)));
   }
 
   private HeldEvents of(String partition) {
@@ -123,59 +110,43 @@ final class LineHolder implements RawPartitions.Backlog {
   private void hold(HeldEvent known, String sender, RawLog raw, RawPartition partition) {
     HeldEvents held = of(partition);
     HeldEvent event =
-        known == null ? new HeldEvent(sender, partition.name() + "/" + sender) : known;
+        known == null ? new HeldEvent(sender, HeldKey.of(partition, sender)) : known;
     int bytesBefore = known == null ? 0 : known.bytes();
-    lines(event, raw, partition);
+    TextLine.each(
+        raw.value(),
+        line -> {
+          if (line.blank()) {
+            blank(event, raw, line, partition);
+          } else {
+            line(event, raw, line, partition);
+          }
+        });
     if (!event.isOpen()) {
       held.remove(event, bytesBefore);
       store.delete(event.key());
       return;
     }
     held.put(event, bytesBefore);
-    store.put(event.key(), form.write(event.state()));
+    store.put(event.key(), event.state().write());
     while (held.isOver()) {
       end(held.eldest(), partition);
       partition.ledger().early();
     }
   }
 
-  /** Takes the lines of a record; blank ones at its end are none, as ever. */
-  private void lines(HeldEvent event, RawLog raw, RawPartition partition) {
-    byte[] b = raw.value();
-    int to = b.length;
-    while (to > 0 && TextRecord.isBlank(b, to - 1, to)) {
-      to--;
-    }
-    to = HeldEvent.lineEnd(b, to, b.length);
-    int at = 0;
-    for (int number = 0; at < to || number == 0; number++) {
-      int feed = HeldEvent.lineEnd(b, at, to);
-      int end = feed > at && b[feed - 1] == '\r' ? feed - 1 : feed;
-      if (TextRecord.isBlank(b, at, end)) {
-        blank(event, raw, new Stretch(number, at, end), partition);
-      } else {
-        line(event, raw, new Stretch(number, at, end), partition);
-      }
-      at = feed + 1;
-    }
-  }
-
-  /** A line of a record, without its end. */
-  private record Stretch(int number, int from, int to) {}
-
-  private void line(HeldEvent event, RawLog raw, Stretch line, RawPartition partition) {
+  private void line(HeldEvent event, RawLog raw, TextLine line, RawPartition partition) {
     Ledger ledger = partition.ledger();
-    if (event.isOpen() && event.goesOn(raw, line.from(), line.to())) {
+    if (event.isOpen() && event.goesOn(raw, line)) {
       ledger.joined(event.offset() == raw.origin().start() ? 0 : 1);
     } else {
       release(event, partition);
-      event.begin(raw, line.number(), line.from(), line.to());
+      event.begin(raw, line);
     }
     ledger.held(1);
   }
 
-  private void blank(HeldEvent event, RawLog raw, Stretch line, RawPartition partition) {
-    if (event.isOpen() && event.takesBlank(raw, line.from(), line.to())) {
+  private void blank(HeldEvent event, RawLog raw, TextLine line, RawPartition partition) {
+    if (event.isOpen() && event.takesBlank(raw, line)) {
       partition.ledger().held(1);
     } else {
       release(event, partition);
@@ -199,14 +170,23 @@ final class LineHolder implements RawPartitions.Backlog {
 
   /** Hands on an event, if there is one, under the identity of its first line. */
   private void release(HeldEvent event, RawPartition partition) {
-    if (!event.isOpen()) {
-      return;
-    }
     Ledger ledger = partition.ledger();
-    ledger.released((long) event.lines() + event.blanks());
-    writer.from(partition, event.offset(), partition.sourceBytes(), event.arrivalMs());
-    items.unroll(List.of(event.raw(partition)), ledger);
-    drop(event.blanks(), ledger);
+    expire(event, ledger);
+    if (event.isOpen()) {
+      ledger.released((long) event.lines() + event.blanks());
+      writer.from(partition, event.offset(), partition.sourceBytes(), event.arrivalMs());
+      items.unroll(List.of(event.raw(partition)), ledger);
+      drop(event.blanks(), ledger);
+    }
     event.close();
+  }
+
+  /** Books what of it was gone from the raw topic when the task began. */
+  private static void expire(HeldEvent event, Ledger ledger) {
+    ledger.released(event.expired());
+    if (event.expired() > 0) {
+      ledger.received(event.expired());
+      ledger.dropped("expired", event.expired());
+    }
   }
 }

@@ -29,33 +29,10 @@ public final class NormalizeLogs implements JobPlan {
   private final List<Entrance> entrances;
   private final Duration repeatsKept;
   private final Duration joinWithin;
+  private final HeldRecords held;
   private final Engine engine;
   private final RawMetrics metrics;
   private final Rules rules;
-
-  /**
-   * Makes the job without I/O.
-   *
-   * @param prefix first part of topic names
-   * @param entrances topics to read
-   * @param repeatsKept how long a silent source is remembered, in arrival time
-   * @param engine normalizers, and encoders of their events
-   * @param registry takes the metrics
-   */
-  public NormalizeLogs(
-      String prefix,
-      List<Entrance> entrances,
-      Duration repeatsKept,
-      Engine engine,
-      PrometheusRegistry registry) {
-    this.prefix = prefix;
-    this.entrances = List.copyOf(entrances);
-    this.repeatsKept = repeatsKept;
-    this.joinWithin = Duration.ofMillis(JobsConfig.JOIN_MS_DEFAULT);
-    this.engine = engine;
-    this.metrics = new RawMetrics(NAME, registry);
-    this.rules = Rules.none();
-  }
 
   /**
    * Makes the job with the standard engine, without I/O.
@@ -79,11 +56,18 @@ public final class NormalizeLogs implements JobPlan {
   /** Makes the job with encoders of one's own. */
   public NormalizeLogs(
       JobsConfig config, Supplier<EventEncoder> encoders, PrometheusRegistry metrics, Rules rules) {
-    prefix = config.prefix();
-    entrances = config.logEntrances();
-    repeatsKept = config.repeatsKept();
-    joinWithin = config.joinWithin();
-    engine = new Engine(() -> RuledNormalizer.of(rules), encoders);
+    this(config, new Engine(() -> RuledNormalizer.of(rules), encoders), metrics, rules);
+  }
+
+  /** Makes the job with an engine of one's own, without I/O. */
+  public NormalizeLogs(
+      JobsConfig config, Engine engine, PrometheusRegistry metrics, Rules rules) {
+    this.prefix = config.prefix();
+    this.entrances = config.logEntrances();
+    this.repeatsKept = config.repeatsKept();
+    this.joinWithin = config.joinWithin();
+    this.held = HeldRecordsReader.of(config.kafka(), prefix + "-" + NAME);
+    this.engine = engine;
     this.metrics = new RawMetrics(NAME, metrics);
     this.rules = rules;
   }
@@ -132,7 +116,7 @@ public final class NormalizeLogs implements JobPlan {
     metrics.input(around.input());
     RawParts raw = RawParts.of(entrances, outputs(), around, metrics);
     return new NormalizeLogsTopology(
-            new NormalizeLogsTopology.Parts(raw, engine, repeatsKept, joinWithin, rules))
+            new NormalizeLogsTopology.Parts(raw, engine, repeatsKept, joinWithin, held, rules))
         .get();
   }
 

@@ -4,12 +4,9 @@ package backbone.streams.logs;
 
 import backbone.streams.raw.RawParts;
 import backbone.streams.raw.RawTopology;
-import backbone.streams.raw.RawTopology.Store;
 import backbone.streams.rules.Rules;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.Topology;
 
 /** Raw records in; normalized events, dead letters and watermarks out. */
@@ -27,6 +24,7 @@ final class NormalizeLogsTopology {
    * @param repeatsKept how long a silent source is remembered, in arrival time
    * @param joinWithin how long a line may come after the one before that it goes on with, in
    *     arrival time; 0 joins none
+   * @param held gives held lines again when a task begins
    * @param rules tell who owns what
    */
   record Parts(
@@ -34,6 +32,7 @@ final class NormalizeLogsTopology {
       NormalizeLogs.Engine engine,
       Duration repeatsKept,
       Duration joinWithin,
+      HeldRecords held,
       Rules rules) {}
 
   private final Parts parts;
@@ -47,20 +46,6 @@ final class NormalizeLogsTopology {
         parts.raw(),
         NORMALIZE,
         () -> new NormalizeProcessor(parts),
-        List.of(Store.of(RANGES_STORE), new Store(HELD_STORE, forgetful(parts.repeatsKept()))));
-  }
-
-  /**
-   * Held lines are not masked yet, so a changelog in which nothing happens any more must not keep
-   * the last ones for ever. What is held is at least as young as the oldest raw record.
-   */
-  private static Map<String, String> forgetful(Duration kept) {
-    return Map.of(
-        TopicConfig.CLEANUP_POLICY_CONFIG,
-        TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
-        TopicConfig.RETENTION_MS_CONFIG,
-        Long.toString(kept.toMillis()),
-        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-        "LogAppendTime");
+        List.of(RANGES_STORE, HELD_STORE));
   }
 }

@@ -69,6 +69,7 @@ final class NormalizeProcessor implements Processor<byte[], byte[], byte[], byte
             parts.joinWithin(),
             writer,
             items);
+    lines.load(new HeldLoader(partitions, reader, parts.held()));
     watermarks =
         context.schedule(
             RawPartitions.WATERMARK_INTERVAL,

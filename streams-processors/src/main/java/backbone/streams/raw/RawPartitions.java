@@ -83,10 +83,26 @@ public final class RawPartitions implements AutoCloseable {
     if (last == null
         || last.partition() != at.partition()
         || !last.topic().name().equals(at.topic())) {
-      RawPartition known = partitions.get(RawPartition.name(at.topic(), at.partition()));
-      last = known != null ? known : open(parts.topic(at.topic()), at.partition());
+      last = at(at.topic(), at.partition());
     }
     return last;
+  }
+
+  private RawPartition at(String topic, int partition) {
+    RawPartition known = partitions.get(RawPartition.name(topic, partition));
+    return known != null ? known : open(parts.topic(topic), partition);
+  }
+
+  /**
+   * The partition of a name that was stored, or null when its topic is no entrance any more.
+   *
+   * @param name {@code topic/partition}
+   */
+  public RawPartition named(String name) {
+    int slash = name.lastIndexOf('/');
+    String topic = name.substring(0, slash);
+    boolean entrance = parts.topics().stream().anyMatch(one -> one.name().equals(topic));
+    return entrance ? at(topic, Integer.parseInt(name.substring(slash + 1))) : null;
   }
 
   /** Books the fate of a record and stores the books. */

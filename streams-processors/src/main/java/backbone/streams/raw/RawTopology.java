@@ -34,38 +34,17 @@ public final class RawTopology {
   private RawTopology() {}
 
   /**
-   * A store.
-   *
-   * @param name as in the topology
-   * @param changelog settings of its changelog that are not the usual ones
-   */
-  public record Store(String name, Map<String, String> changelog) {
-
-    /** One with the usual settings. */
-    public static Store of(String name) {
-      return new Store(name, Map.of());
-    }
-
-    private StoreBuilder<KeyValueStore<String, byte[]>> builder() {
-      return Stores.keyValueStoreBuilder(
-              Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
-          .withCachingEnabled()
-          .withLoggingEnabled(changelog);
-    }
-  }
-
-  /**
    * The topology around one processor.
    *
    * @param node name of the processor
    * @param processor decides the fate of each record
-   * @param stores those that it has beside the books
+   * @param stores names of those that it has beside the books
    */
   public static Topology around(
       RawParts parts,
       String node,
       ProcessorSupplier<byte[], byte[], byte[], byte[]> processor,
-      List<Store> stores) {
+      List<String> stores) {
     ByteArraySerializer out = new ByteArraySerializer();
     ByteArrayDeserializer in = new ByteArrayDeserializer();
     String[] entrances = parts.topics().stream().map(RawTopic::name).toArray(String[]::new);
@@ -79,13 +58,20 @@ public final class RawTopology {
                 in,
                 entrances)
             .addProcessor(node, processor, READ);
-    for (Store store : stores) {
-      topology.addStateStore(store.builder(), node);
+    for (String store : stores) {
+      topology.addStateStore(store(store), node);
     }
     return topology
-        .addStateStore(Store.of(LEDGER_STORE).builder(), node)
+        .addStateStore(store(LEDGER_STORE), node)
         .addSink(NORMALIZED, parts.normalizedTopic(), out, out, node)
         .addSink(WATERMARKS, parts.normalizedTopic(), out, out, new EveryPartition(), node)
         .addSink(DEAD, parts.deadTopic(), out, out, node);
+  }
+
+  private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
+    return Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+        .withCachingEnabled()
+        .withLoggingEnabled(Map.of());
   }
 }

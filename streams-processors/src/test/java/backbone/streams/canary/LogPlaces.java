@@ -78,6 +78,7 @@ final class LogPlaces {
             Caused by: java.io.IOException: %s
             \tat c.e.Shop.ask(Shop.java:9)"""
                 .formatted(c.text(), c.text()));
+    keyed("held line", c -> "earlier\ncould not do it for " + line(c) + "\n\tat c.e.Shop");
     raw("undecodable", c -> new String(new char[40]) + line(c) + " \u0001\u0002\u0003");
     raw("behind the cut", c -> "x".repeat(300 * 1024) + " " + line(c));
   }
@@ -195,6 +196,15 @@ final class LogPlaces {
 
   private void text(String place, Function<Canary, String> text) {
     places.put(place, c -> record(text.apply(c)));
+  }
+
+  /** Held until no other line of its sender can come. */
+  private void keyed(String place, Function<Canary, String> text) {
+    places.put(
+        place,
+        c ->
+            new ProducerRecord<>(
+                TOPIC, ("web-" + c.rule()).getBytes(UTF_8), text.apply(c).getBytes(UTF_8)));
   }
 
   private void raw(String place, Function<Canary, String> text) {

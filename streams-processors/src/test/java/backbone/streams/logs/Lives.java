@@ -16,12 +16,16 @@ import backbone.streams.raw.RawTopology;
 import backbone.streams.rules.FakeRules;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
@@ -31,7 +35,9 @@ final class Lives implements AutoCloseable {
   private final MockProcessorContext<byte[], byte[]> context;
   private final NormalizeProcessor processor;
   private final Commits commits = new Commits();
-  private KeyValueStore<String, byte[]> ledgers;
+  private final SentRecords sent = new SentRecords();
+  private final KeyValueStore<String, byte[]> held;
+  private final KeyValueStore<String, byte[]> ledgers;
   private long readToEndAtMs = InputProgress.UNKNOWN;
   private long offset;
 
@@ -41,7 +47,7 @@ final class Lives implements AutoCloseable {
     config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
     context = new MockProcessorContext<>(config, new TaskId(0, 0), null);
     store(NormalizeLogsTopology.RANGES_STORE);
-    store(NormalizeLogsTopology.HELD_STORE);
+    held = store(NormalizeLogsTopology.HELD_STORE);
     ledgers = store(RawTopology.LEDGER_STORE);
     RawParts raw =
         new RawParts(
@@ -59,6 +65,7 @@ final class Lives implements AutoCloseable {
                 new NormalizeLogs.Engine(FakeEngine::new, FakeEngine::new),
                 Bench.KEPT,
                 Bench.JOIN_WITHIN,
+                sent,
                 new FakeRules()));
     processor.init(context);
   }
@@ -84,8 +91,28 @@ final class Lives implements AutoCloseable {
   long send(String key, long afterMs, String value) {
     context.setRecordMetadata(RAW, 0, offset);
     byte[] bytes = key == null ? null : key.getBytes(UTF_8);
+    sent.add(new ConsumerRecord<>(RAW, 0, offset, bytes, value.getBytes(UTF_8)));
     processor.process(new Record<>(bytes, value.getBytes(UTF_8), START_MS + afterMs));
     return offset++;
+  }
+
+  /** The raw topic forgets the records before an offset. */
+  void forgetTo(long first) {
+    sent.forgetTo(first);
+  }
+
+  /** The raw topic holds something else at an offset. */
+  void replace(long at, String key, String value) {
+    sent.add(new ConsumerRecord<>(RAW, 0, at, key.getBytes(UTF_8), value.getBytes(UTF_8)));
+  }
+
+  /** What is stored of held events. */
+  Map<String, byte[]> held() {
+    Map<String, byte[]> all = new TreeMap<>();
+    try (KeyValueIterator<String, byte[]> stored = held.all()) {
+      stored.forEachRemaining(one -> all.put(one.key, one.value));
+    }
+    return all;
   }
 
   /** Writes watermarks; all that was sent is what there is. */
