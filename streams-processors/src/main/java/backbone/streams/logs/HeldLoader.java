@@ -80,10 +80,10 @@ final class HeldLoader {
     long gone = events.stream().mapToLong(HeldEvent::expired).sum();
     if (gone > 0) {
       LOG.warn(
-          "{} lines of {} that were held are gone from it; they count as dropped, reason expired."
-              + " Raise retention.ms of the topic, or start the job sooner after an outage.",
-          gone,
-          partition.name());
+          "Held lines of {} that are gone from it: {}. They count as dropped, reason expired. Raise"
+              + " retention.ms of the topic, or start the job sooner after an outage.",
+          partition.name(),
+          gone);
     }
     return events;
   }
