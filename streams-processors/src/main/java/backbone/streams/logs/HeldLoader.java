@@ -93,8 +93,7 @@ final class HeldLoader {
     HeldState state = of.state;
     Record<byte[], byte[]> record =
         new Record<>(found.key(), found.value(), Math.max(0, found.timestamp()), found.headers());
-    Incoming incoming =
-        reader.read(record, partition, found.offset(), state.arrivalMs());
+    Incoming incoming = reader.read(record, partition, found.offset(), state.arrivalMs());
     RawLog raw = incoming.raw();
     String sender = incoming.named() ? null : TextRecord.sender(found.key(), raw);
     if (sender != null && raw.value() != null && HeldKey.of(partition, sender).equals(of.key)) {

@@ -30,8 +30,7 @@ final class HeldRecordsReader implements HeldRecords {
   /** Well below what Kafka grants a thread between two polls. */
   private static final Duration READ_MAX = Duration.ofSeconds(60);
 
-  private final Function<
-          TopicPartition, org.apache.kafka.clients.consumer.Consumer<byte[], byte[]>>
+  private final Function<TopicPartition, org.apache.kafka.clients.consumer.Consumer<byte[], byte[]>>
       consumers;
   private final Duration silenceMax;
 

@@ -109,8 +109,7 @@ final class LineHolder implements RawPartitions.Backlog {
 
   private void hold(HeldEvent known, String sender, RawLog raw, RawPartition partition) {
     HeldEvents held = of(partition);
-    HeldEvent event =
-        known == null ? new HeldEvent(sender, HeldKey.of(partition, sender)) : known;
+    HeldEvent event = known == null ? new HeldEvent(sender, HeldKey.of(partition, sender)) : known;
     int bytesBefore = known == null ? 0 : known.bytes();
     TextLine.each(
         raw.value(),

@@ -60,8 +60,7 @@ public final class NormalizeLogs implements JobPlan {
   }
 
   /** Makes the job with an engine of one's own, without I/O. */
-  public NormalizeLogs(
-      JobsConfig config, Engine engine, PrometheusRegistry metrics, Rules rules) {
+  public NormalizeLogs(JobsConfig config, Engine engine, PrometheusRegistry metrics, Rules rules) {
     this.prefix = config.prefix();
     this.entrances = config.logEntrances();
     this.repeatsKept = config.repeatsKept();

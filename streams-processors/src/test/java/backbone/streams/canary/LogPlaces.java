@@ -76,7 +76,8 @@ final class LogPlaces {
             java.lang.IllegalStateException: no %s
             \tat c.e.Shop.pay(Shop.java:7)
             Caused by: java.io.IOException: %s
-            \tat c.e.Shop.ask(Shop.java:9)"""
+            \tat c.e.Shop.ask(Shop.java:9)\
+            """
                 .formatted(c.text(), c.text()));
     keyed("held line", c -> "earlier\ncould not do it for " + line(c) + "\n\tat c.e.Shop");
     raw("undecodable", c -> new String(new char[40]) + line(c) + " \u0001\u0002\u0003");

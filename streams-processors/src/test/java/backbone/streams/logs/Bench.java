@@ -93,7 +93,8 @@ final class Bench implements AutoCloseable {
             metrics);
     NormalizeLogs.Engine engine = new NormalizeLogs.Engine(FakeEngine::new, FakeEngine::new);
     return new NormalizeLogsTopology(
-            new NormalizeLogsTopology.Parts(parts, engine, KEPT, JOIN_WITHIN, new SentRecords(), rules))
+            new NormalizeLogsTopology.Parts(
+                parts, engine, KEPT, JOIN_WITHIN, new SentRecords(), rules))
         .get();
   }
 

@@ -59,10 +59,7 @@ class HeldLoaderTest {
     assertThat(events())
         .containsExactly(
             "c0de-0:0:000000000000|" + START_MS + PLACE + "a",
-            "c0de-0:0:000000000000:1|"
-                + START_MS
-                + PLACE
-                + ("b\n\n" + FRAME + "\n \n" + FRAME));
+            "c0de-0:0:000000000000:1|" + START_MS + PLACE + ("b\n\n" + FRAME + "\n \n" + FRAME));
     assertThat(lives.books().residue()).isZero();
   }
 
@@ -78,8 +75,7 @@ class HeldLoaderTest {
     lives.punctuateAt(100_000);
 
     assertThat(events())
-        .containsExactly(
-            "c0de-0:0:000000000002|" + (START_MS + 1) + PLACE + FRAME + "\n" + FRAME);
+        .containsExactly("c0de-0:0:000000000002|" + (START_MS + 1) + PLACE + FRAME + "\n" + FRAME);
     Ledger.Snapshot books = lives.books();
     assertThat(List.of(books.items(), books.emitted(), books.dropped("expired"), books.open()))
         .containsExactly(5L, 2L, 3L, 0L);
