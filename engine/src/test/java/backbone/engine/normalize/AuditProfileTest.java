@@ -37,8 +37,7 @@ final class AuditProfileTest {
   @BeforeEach
   void read() throws Exception {
     YamlProblems problems = new YamlProblems("test");
-    MaskRules masks =
-        MaskRules.of(YamlNode.read(new StringReader(RULES), problems), problems);
+    MaskRules masks = MaskRules.of(YamlNode.read(new StringReader(RULES), problems), problems);
     problems.throwIfAny();
     MaskKeys keys = MaskKeys.of(Map.of("k1", "0123456789abcdef"));
     normalizer = Normalizer.of(new LogRules(masks, ParseRules.NONE), keys);
@@ -66,7 +65,8 @@ final class AuditProfileTest {
   void keepsAPseudonym_whenAnAccessLineIsAudited() throws Exception {
     JsonNode document =
         document(
-            "203.0.113.77 - - [01/Mar/2024:12:00:00 +0000] \"GET /a HTTP/1.1\" 200 12", "login-web");
+            "203.0.113.77 - - [01/Mar/2024:12:00:00 +0000] \"GET /a HTTP/1.1\" 200 12",
+            "login-web");
 
     assertThat(document.path("client.ip").asText()).isEqualTo("203.0.113.0");
     assertThat(document.at("/attributes/client.address").asText()).matches(TOKEN);
@@ -76,8 +76,7 @@ final class AuditProfileTest {
 
   @Test
   void keepsTheNetworkAsAnAddress_whenItsServiceIsNotAudited() throws Exception {
-    JsonNode document =
-        document("{\"message\":\"x\",\"client.address\":\"203.0.113.77\"}", "cart");
+    JsonNode document = document("{\"message\":\"x\",\"client.address\":\"203.0.113.77\"}", "cart");
 
     assertThat(document.path("client.ip").asText()).isEqualTo("203.0.113.0");
     assertThat(document.toString()).doesNotContain("k1:");
