@@ -66,7 +66,7 @@ final class ProseGate {
    * @param strong whether the sentence leaves little else, so that a word of letters is one
    */
   boolean fits(int start, int end, boolean strong) {
-    if (end - start < 3 || "([<{/:-".indexOf(text.in()[start]) >= 0) {
+    if (end - start < 3 || "[<{/:-".indexOf(text.in()[start]) >= 0) {
       return false;
     }
     if (Placeholders.isOne(text, start, end) || isOneOf(METHODS, start, end) || isUrl(start, end)) {
