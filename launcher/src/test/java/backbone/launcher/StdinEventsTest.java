@@ -21,7 +21,8 @@ final class StdinEventsTest implements StdinEvents.Taker {
 
   @Test
   void joinsLinesAndKeepsTheirPlaces() throws IOException {
-    read("2024-01-02 10:11:12 ERROR it broke\r\n\tat a.B.c(B.java:1)\n\n\tat a.B.d(B.java:2)\nnext\n");
+    read(
+        "2024-01-02 10:11:12 ERROR it broke\r\n\tat a.B.c(B.java:1)\n\n\tat a.B.d(B.java:2)\nnext\n");
 
     assertThat(events)
         .extracting(event -> new String(event.value(), UTF_8))

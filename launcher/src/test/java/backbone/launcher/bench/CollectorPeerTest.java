@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 final class CollectorPeerTest {
 
-  private static final String RECEIVER = "      module: example.com/receiver/kafkareceiver v0.155.0";
+  private static final String RECEIVER =
+      "      module: example.com/receiver/kafkareceiver v0.155.0";
 
   @Test
   void namesItsOwnVersion() {

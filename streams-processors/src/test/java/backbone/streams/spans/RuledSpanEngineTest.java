@@ -90,8 +90,7 @@ final class RuledSpanEngineTest implements SpanOutput {
   @Override
   public void trace(String traceId, byte[] tracesData, int spans) {
     try {
-      Span span =
-          TracesData.parseFrom(tracesData).getResourceSpans(0).getScopeSpans(0).getSpans(0);
+      Span span = TracesData.parseFrom(tracesData).getResourceSpans(0).getScopeSpans(0).getSpans(0);
       masked.add(
           span.getAttributesList().stream()
               .filter(attribute -> attribute.getKey().equals("note"))
