@@ -170,10 +170,9 @@ final class Tail {
       return;
     }
     long quietMs = quietMs(turn.nowMs());
-    if (retired && quietMs >= turn.limits().joinMs()) {
-      add(generation.flush(End.ALL_OVER), turn.nowMs());
-    } else if (quietMs >= turn.limits().partialMs()) {
-      // Saved before it is sent, so that after a crash the lines are the same again.
+    if (quietMs >= (retired ? turn.limits().joinMs() : turn.limits().partialMs())) {
+      // Saved before it is sent, so that after a crash the lines are the same again, even those of
+      // a copy that is written to slowly.
       unsaved |= generation.breakLine();
       add(generation.flush(End.ALL_OVER), turn.nowMs());
     } else if (quietMs >= turn.limits().joinMs()) {
