@@ -65,10 +65,11 @@ public final class OtlpJson {
       }
       return builder;
     } catch (JsonProcessingException broken) {
+      // Not as its cause: the parser's own message quotes the text.
       long at = broken.getLocation() == null ? -1 : broken.getLocation().getByteOffset();
-      throw new IllegalArgumentException("This is no JSON from byte " + at + " on.", broken);
+      throw new IllegalArgumentException("This is no JSON from byte " + at + " on.");
     } catch (CharConversionException broken) {
-      throw new IllegalArgumentException("This is no JSON: it has what is no character.", broken);
+      throw new IllegalArgumentException("This is no JSON: it has what is no character.");
     } catch (IOException impossible) {
       throw new IllegalStateException("bug: reading from memory failed", impossible);
     }

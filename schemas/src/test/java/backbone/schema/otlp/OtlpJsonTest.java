@@ -5,12 +5,15 @@ package backbone.schema.otlp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.SeverityNumber;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.trace.v1.Span;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -119,6 +122,36 @@ class OtlpJsonTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageEndingWith(".");
     }
+  }
+
+  @Test
+  void quotesNothingOfWhatItCannotRead_inMessageOrCause() {
+    String span = "{'resourceSpans':[{'scopeSpans':[{'spans':[{%s}]}]}]}";
+    for (String text :
+        List.of(
+            "hunter2",
+            "{'a':hunter2}",
+            "{'hunter2':'a' 'b'}",
+            "{'a':'hunter2\\q'}",
+            "{}hunter2",
+            span.formatted("'startTimeUnixNano':'hunter2'"),
+            span.formatted("'kind':'hunter2'"),
+            span.formatted("'attributes':'hunter2'"),
+            span.formatted("'name':['hunter2']"),
+            span.formatted("'attributes':[{'value':{'doubleValue':'hunter2'}}]"),
+            span.formatted("'attributes':[{'value':{'bytesValue':'hunter2!'}}]"))) {
+      Throwable refusal = catchThrowable(() -> OtlpJson.traces(json(text)));
+
+      assertThat(refusal).as(text).isInstanceOf(IllegalArgumentException.class);
+      assertThat(stack(refusal)).doesNotContain("hunter");
+    }
+  }
+
+  /** As a logger would write it. */
+  private static String stack(Throwable refusal) {
+    StringWriter text = new StringWriter();
+    refusal.printStackTrace(new PrintWriter(text));
+    return text.toString();
   }
 
   private static Span span(String fields) {
