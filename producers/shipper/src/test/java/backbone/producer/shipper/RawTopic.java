@@ -15,23 +15,26 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** All that a real broker has in the topic of raw lines. */
+/** What a real broker has in the topic of raw lines. */
 final class RawTopic {
 
   private RawTopic() {}
 
-  static List<ProducerRecord<byte[], byte[]>> records(RealKafka kafka) {
+  /** Where each partition ends now, so that a reader need not begin with what others wrote. */
+  static Map<TopicPartition, Long> ends(RealKafka kafka) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(kafka)) {
+      return consumer.endOffsets(partitions(consumer));
+    }
+  }
+
+  /** All records from these offsets on, of partitions without one from their beginning. */
+  static List<ProducerRecord<byte[], byte[]>> records(
+      RealKafka kafka, Map<TopicPartition, Long> from) {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            kafka.client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      String topic = Catalogue.LOGS_RAW.name();
-      Set<TopicPartition> all =
-          consumer.partitionsFor(topic).stream()
-              .map(p -> new TopicPartition(topic, p.partition()))
-              .collect(Collectors.toSet());
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(kafka)) {
+      Set<TopicPartition> all = partitions(consumer);
       consumer.assign(all);
-      consumer.seekToBeginning(all);
+      all.forEach(p -> consumer.seek(p, from.getOrDefault(p, 0L)));
       Map<TopicPartition, Long> ends = consumer.endOffsets(all);
       while (all.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
         consumer
@@ -43,5 +46,16 @@ final class RawTopic {
       }
     }
     return records;
+  }
+
+  private static Set<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
+    return consumer.partitionsFor(Catalogue.LOGS_RAW.name()).stream()
+        .map(p -> new TopicPartition(p.topic(), p.partition()))
+        .collect(Collectors.toSet());
+  }
+
+  private static KafkaConsumer<byte[], byte[]> consumer(RealKafka kafka) {
+    return new KafkaConsumer<>(
+        kafka.client(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }

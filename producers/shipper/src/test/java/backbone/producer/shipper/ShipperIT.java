@@ -51,7 +51,7 @@ class ShipperIT {
       Eventually.await("all lines shipped", () -> drained(second, file));
       second.close();
 
-      Reader reader = Reader.of(RawTopic.records(kafka));
+      Reader reader = Reader.of(RawTopic.records(kafka, Map.of()));
       assertThat(reader.faults).isEmpty();
       assertThat(reader.lines).containsExactlyElementsOf(written);
     }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,7 @@ class ShipperTortureIT {
     System.out.println("shipper torture, proofs.seed=" + seed);
     Path place = folder.resolve("seed" + seed);
     Files.createDirectories(place.resolve("logs"));
+    Map<TopicPartition, Long> from = RawTopic.ends(kafka);
     ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
     Process shipper = ShipperProcess.started(kafka.bootstrap(), place);
     try {
@@ -92,7 +95,7 @@ class ShipperTortureIT {
         written.addAll(writer.get());
       }
       writers.forEach(writer -> System.out.println("  " + writer.deeds()));
-      verify(written, seed);
+      verify(written, seed, from);
     } finally {
       shipper.destroyForcibly().waitFor();
       threads.shutdownNow();
@@ -107,36 +110,37 @@ class ShipperTortureIT {
     return writers;
   }
 
-  private static void verify(Set<String> written, long seed) throws Exception {
+  private static void verify(Set<String> written, long seed, Map<TopicPartition, Long> from)
+      throws Exception {
     Set<String> missing = new HashSet<>(written);
     try {
       Eventually.await(
           "all lines of seed " + seed,
           CAUGHT_UP_MAX,
           () -> {
-            missing.removeAll(new HashSet<>(tokens(seed, new ArrayList<>())));
+            missing.removeAll(new HashSet<>(tokens(seed, from, new ArrayList<>())));
             return missing.isEmpty();
           });
     } catch (AssertionError late) {
       throw new AssertionError(
-          "missing: " + new TreeSet<>(missing) + ", in records " + holders(missing), late);
+          "missing: " + new TreeSet<>(missing) + ", in records " + holders(missing, from), late);
     }
     List<String> faults = new ArrayList<>();
-    List<String> found = tokens(seed, faults);
+    List<String> found = tokens(seed, from, faults);
     Set<String> once = new HashSet<>();
     int repeats = found.size();
     found.removeIf(once::add);
-    assertThat(found).as("doubled, in records " + holders(found)).isEmpty();
+    assertThat(found).as("doubled, in records " + holders(found, from)).isEmpty();
     assertThat(faults).isEmpty();
     System.out.println(
         "  " + written.size() + " lines, " + BLOWS + " kills, each once, of " + repeats);
   }
 
   /** The ranges of the records that hold one of these tokens. */
-  private static List<String> holders(Collection<String> found) {
+  private static List<String> holders(Collection<String> found, Map<TopicPartition, Long> from) {
     List<String> ranges = new ArrayList<>();
     if (!found.isEmpty()) {
-      for (ProducerRecord<byte[], byte[]> record : RawTopic.records(kafka)) {
+      for (ProducerRecord<byte[], byte[]> record : RawTopic.records(kafka, from)) {
         String value = new String(record.value(), UTF_8);
         if (found.stream().anyMatch(value::contains)) {
           ranges.add(Reader.header(record, TelemetryHeaders.ORIGIN) + " " + value);
@@ -146,8 +150,9 @@ class ShipperTortureIT {
     return ranges;
   }
 
-  private static List<String> tokens(long seed, List<String> faults) {
-    Reader reader = Reader.of(RawTopic.records(kafka));
+  private static List<String> tokens(
+      long seed, Map<TopicPartition, Long> from, List<String> faults) {
+    Reader reader = Reader.of(RawTopic.records(kafka, from));
     faults.addAll(reader.faults);
     List<String> tokens = new ArrayList<>();
     for (String line : reader.lines) {
