@@ -19,8 +19,13 @@ public final class ShownSeries {
     Totals totals =
         new Totals(new Forgetful(), new KnownLabels(KnownLabels.Bounds.DEFAULT), () -> 0);
     for (Family family : Family.values()) {
-      totals.add(new Series(family, owner, "1", "2", "3"), Tally.zero(family));
+      if (family != Family.BURSTS) {
+        totals.add(new Series(family, owner, "1", "2", "3"), Tally.zero(family));
+      }
     }
+    lines.burst(
+        Series.burst(owner, BurstCells.HTTP_500, SpanCounter.SOURCE),
+        new BurstSeconds(0, new long[1]));
     totals.drainChanged(lines::show);
     return exposition.collect();
   }

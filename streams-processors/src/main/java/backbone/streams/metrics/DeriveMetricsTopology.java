@@ -106,6 +106,7 @@ final class DeriveMetricsTopology {
             Stage.TOTALS_STORE,
             Stage.PARTS_STORE,
             Stage.MINUTES_STORE,
+            Stage.BURSTS_STORE,
             Stage.SOURCE_CLOCKS_STORE)
         .forEach(store -> addStore(builder, store));
     read(builder)
@@ -125,6 +126,7 @@ final class DeriveMetricsTopology {
             Stage.TOTALS_STORE,
             Stage.PARTS_STORE,
             Stage.MINUTES_STORE,
+            Stage.BURSTS_STORE,
             Stage.SOURCE_CLOCKS_STORE)
         .to(
             parts.minutesTopic(),

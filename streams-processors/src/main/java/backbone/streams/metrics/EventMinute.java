@@ -20,7 +20,11 @@ final class EventMinute {
 
   /** Start of the minute, milliseconds since 1970. */
   static long of(long eventMs, long arrivalMs) {
-    long ms = outside(eventMs, arrivalMs) ? arrivalMs : eventMs;
+    return of(outside(eventMs, arrivalMs) ? arrivalMs : eventMs);
+  }
+
+  /** Start of the minute of a time that is believed. */
+  static long of(long ms) {
     return ms - Math.floorMod(ms, MINUTE_MS);
   }
 }

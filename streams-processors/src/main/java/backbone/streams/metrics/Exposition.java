@@ -38,6 +38,7 @@ final class Exposition implements MultiCollector {
   /** Series of one task. */
   static final class Lines {
     private final Map<Series, Line> bySeries = new ConcurrentHashMap<>();
+    private final Map<Series, BurstSeconds> bursts = new ConcurrentHashMap<>();
 
     /** Shows the committed value of a total from now on. */
     void show(Totals.Total total) {
@@ -47,6 +48,15 @@ final class Exposition implements MultiCollector {
         bySeries.put(total.series(), new Line(total, committed));
       } else {
         line.commit(committed);
+      }
+    }
+
+    /** Shows the committed events of a burst from now on; without any it goes. */
+    void burst(Series series, BurstSeconds committed) {
+      if (committed.isEmpty()) {
+        bursts.remove(series);
+      } else {
+        bursts.put(series, committed);
       }
     }
 
@@ -109,6 +119,9 @@ final class Exposition implements MultiCollector {
             snapshots.add(shown.histograms());
           }
         });
+    BurstPeaks peaks = new BurstPeaks(wallClockMs.getAsLong());
+    tasks.forEach(task -> task.bursts.forEach(peaks::add));
+    snapshots.addAll(peaks.snapshots());
     return new MetricSnapshots(snapshots);
   }
 

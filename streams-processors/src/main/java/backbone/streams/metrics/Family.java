@@ -9,12 +9,18 @@ enum Family {
   LOG_EVENTS(1),
   HTTP_RESPONSES(2),
   /** Calls and durations at once: a histogram knows how many calls it has seen. */
-  SPANS(3);
+  SPANS(3),
+  /** Not shown as counted: the owner of a series finds the most events within five minutes. */
+  BURSTS(10);
+
+  /** Seconds of a minute, which are what bursts are counted by. */
+  static final int SECONDS = 60;
 
   private static final List<String> LOG_EVENT_LABELS = List.of("level");
   private static final List<String> HTTP_RESPONSE_LABELS =
       List.of("route", "status_code", "source");
   private static final List<String> SPAN_LABELS = List.of("span_name", "span_kind", "status_code");
+  private static final List<String> BURST_LABELS = List.of("kind", "source");
 
   private final byte code;
 
@@ -33,11 +39,21 @@ enum Family {
       case LOG_EVENTS -> LOG_EVENT_LABELS;
       case HTTP_RESPONSES -> HTTP_RESPONSE_LABELS;
       case SPANS -> SPAN_LABELS;
+      case BURSTS -> BURST_LABELS;
     };
   }
 
   boolean histogram() {
     return this == SPANS;
+  }
+
+  /** How many numbers a count has beside its sum. */
+  int buckets() {
+    return switch (this) {
+      case SPANS -> Durations.BUCKETS;
+      case BURSTS -> SECONDS;
+      default -> 0;
+    };
   }
 
   static Family of(byte code) {

@@ -56,7 +56,7 @@ final class KnownLabels {
     }
     Names names = byOwner.computeIfAbsent(series.owner(), owner -> new Names());
     switch (series.family()) {
-      case LOG_EVENTS -> {}
+      case LOG_EVENTS, BURSTS -> {}
       case SPANS -> {
         names.spanNames.add(series.first());
         names.spans++;
@@ -88,7 +88,7 @@ final class KnownLabels {
     }
     boolean own =
         switch (series.family()) {
-          case LOG_EVENTS -> true;
+          case LOG_EVENTS, BURSTS -> true;
           case SPANS ->
               fits(names.spanNames, series.first(), bounds.spanNames())
                   && names.spans < SERIES_PER_SPAN_NAME * bounds.spanNames();
@@ -108,8 +108,13 @@ final class KnownLabels {
    * has server spans with a status.
    */
   boolean told(Series series) {
-    return series.family() == Family.HTTP_RESPONSES
-        && series.third().equals(LogCounter.SOURCE)
+    String source =
+        switch (series.family()) {
+          case HTTP_RESPONSES -> series.third();
+          case BURSTS -> series.second();
+          default -> "";
+        };
+    return source.equals(LogCounter.SOURCE)
         && countedBySpans.contains(series.owner().service());
   }
 }

@@ -11,17 +11,22 @@ final class LogCounter {
 
   static final String SOURCE = "access_log";
 
+  /** Where error events come from that are no responses. */
+  private static final String EVENTS = "logs";
+
   private static final Set<String> LEVELS =
       Set.of("trace", "debug", "info", "warn", "error", "fatal");
   private static final long NANOS_PER_MS = 1_000_000;
 
   private final MinuteCells cells;
   private final PathTemplate routes;
+  private final BurstCells bursts;
   private final Pending pending;
 
   LogCounter(MinuteCells cells, PathTemplate routes, Pending pending) {
     this.cells = cells;
     this.routes = routes;
+    this.bursts = new BurstCells(cells);
     this.pending = pending;
   }
 
@@ -42,8 +47,11 @@ final class LogCounter {
         Series.logEvents(
             owner, level != null && LEVELS.contains(level) ? level : LabelText.UNKNOWN);
     cells.tally(series, minuteMs, at.offset()).observe();
+    bursts.level(new BurstCells.Seen(owner, EVENTS, eventMs, at), level);
     if (event.getUrlPath() != null && HttpStatus.valid(event.getHttpStatusCode())) {
       cells.tally(response(event, owner), minuteMs, at.offset()).observe();
+      bursts.response(
+          new BurstCells.Seen(owner, SOURCE, eventMs, at), event.getHttpStatusCode());
     }
     pending.sent++;
   }

@@ -10,6 +10,9 @@ final class MetricName {
   static final String SPAN_CALLS = "traces_span_metrics_calls_total";
   static final String SPAN_DURATIONS = "traces_span_metrics_duration_milliseconds";
 
+  static final String BURST_EVENTS = "telemetry_burst_events";
+  static final String BURST_WINDOW_END = "telemetry_burst_window_end_seconds";
+
   private MetricName() {}
 
   /** The family's counter. */
@@ -18,6 +21,7 @@ final class MetricName {
       case LOG_EVENTS -> LOG_EVENTS;
       case HTTP_RESPONSES -> HTTP_RESPONSES;
       case SPANS -> SPAN_CALLS;
+      case BURSTS -> BURST_EVENTS;
     };
   }
 

@@ -58,10 +58,16 @@ final class OwnProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     owned = owned();
     lines = parts.exposition().open();
     owned.totals().all().forEach(lines::show);
+    owned.bursts().drainChanged(lines::burst);
     writing =
         context.schedule(
-            WRITE_INTERVAL, PunctuationType.WALL_CLOCK_TIME, time -> owned.minutes().write(now()));
+            WRITE_INTERVAL, PunctuationType.WALL_CLOCK_TIME, time -> writeAndForget());
     parts.commits().add(onCommit);
+  }
+
+  private void writeAndForget() {
+    owned.minutes().write(now());
+    owned.bursts().forget();
   }
 
   private OwnedSeries owned() {
@@ -71,6 +77,10 @@ final class OwnProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         new SourceParts(kept(Stage.PARTS_STORE)),
         new Totals(kept(Stage.TOTALS_STORE), known, context::currentSystemTimeMs),
         new Minutes(kept(Stage.MINUTES_STORE), parts.bounds().minutes(), this::write),
+        new Bursts(
+            kept(Stage.BURSTS_STORE),
+            parts.bounds().labels().services(),
+            context::currentSystemTimeMs),
         pending);
   }
 
@@ -111,6 +121,7 @@ final class OwnProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
   private void committed() {
     owned.totals().drainChanged(lines::show);
+    owned.bursts().drainChanged(lines::burst);
     pending.tell(parts.signals());
   }
 

@@ -9,10 +9,16 @@ package backbone.streams.metrics;
  * @param sources what is known of the senders' cells
  * @param totals of the series
  * @param minutes of the series
+ * @param bursts of the services
  * @param pending counts what does not fit
  */
 record OwnedSeries(
-    KnownLabels known, SourceParts sources, Totals totals, Minutes minutes, Pending pending) {
+    KnownLabels known,
+    SourceParts sources,
+    Totals totals,
+    Minutes minutes,
+    Bursts bursts,
+    Pending pending) {
 
   /** Learns the time of a sender and gives that of all. */
   @FunctionalInterface
@@ -45,8 +51,19 @@ record OwnedSeries(
         });
   }
 
+  /** Of a service without series there is none: its events are counted as overflow already. */
+  private void addBurst(Series series, Cell.Key key, Tally more) {
+    if (series != null && !known.told(series) && !bursts.add(key, more)) {
+      pending.overflow("kind", more.count());
+    }
+  }
+
   private void add(Cell.Key key, Tally more, long offset, long nowMs) {
     Series series = known.bounded(key.series());
+    if (key.series().family() == Family.BURSTS) {
+      addBurst(series, key, more);
+      return;
+    }
     if (series == null) {
       pending.overflow("service_name", more.count());
       return;

@@ -25,6 +25,10 @@ record Series(Family family, Owner owner, String first, String second, String th
     return new Series(Family.SPANS, owner, name, kind, status);
   }
 
+  static Series burst(Owner owner, String kind, String source) {
+    return new Series(Family.BURSTS, owner, kind, source, "");
+  }
+
   /** Values of {@link Family#labels}. */
   List<String> values() {
     return List.of(first, second, third).subList(0, family.labels().size());
@@ -38,7 +42,7 @@ record Series(Family family, Owner owner, String first, String second, String th
   /** The same with every label changed that has more than a handful of values together. */
   Series withAll(String value) {
     return switch (family) {
-      case LOG_EVENTS -> this;
+      case LOG_EVENTS, BURSTS -> this;
       case HTTP_RESPONSES -> new Series(family, owner, value, value, third);
       case SPANS -> new Series(family, owner, value, value, value);
     };

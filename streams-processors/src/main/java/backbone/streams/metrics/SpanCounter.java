@@ -31,11 +31,13 @@ final class SpanCounter {
   private final SpanCursor cursor = new SpanCursor();
   private final MinuteCells cells;
   private final PathTemplate routes;
+  private final BurstCells bursts;
   private final Pending pending;
 
   SpanCounter(MinuteCells cells, PathTemplate routes, Pending pending) {
     this.cells = cells;
     this.routes = routes;
+    this.bursts = new BurstCells(cells);
     this.pending = pending;
   }
 
@@ -75,15 +77,16 @@ final class SpanCounter {
     long nanos = Durations.between(cursor.startUnixNano(), cursor.endUnixNano());
     cells.tally(series, minuteMs, at.offset()).observe(nanos);
     if (cursor.kind() == SERVER) {
-      countResponse(owner, minuteMs, at);
+      countResponse(owner, eventMs, at);
     }
   }
 
-  private void countResponse(Owner owner, long minuteMs, Place at) {
+  private void countResponse(Owner owner, long eventMs, Place at) {
     long status = cursor.number("http.response.status_code", cursor.number("http.status_code", 0));
     if (HttpStatus.valid(status)) {
       Series series = Series.httpResponses(owner, route(), HttpStatus.text(status), SOURCE);
-      cells.tally(series, minuteMs, at.offset()).observe();
+      cells.tally(series, EventMinute.of(eventMs, at.arrivalMs()), at.offset()).observe();
+      bursts.response(new BurstCells.Seen(owner, SOURCE, eventMs, at), status);
     }
   }
 

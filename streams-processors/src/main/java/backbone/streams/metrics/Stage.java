@@ -16,6 +16,7 @@ final class Stage {
   static final String TOTALS_STORE = "total-by-series";
   static final String PARTS_STORE = "part-by-source";
   static final String MINUTES_STORE = "minute-by-series";
+  static final String BURSTS_STORE = "burst-by-minute";
   static final String SOURCE_CLOCKS_STORE = "clock-by-source";
 
   private Stage() {}

@@ -2,13 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.streams.metrics;
 
+import java.util.Arrays;
+
 /**
- * What was counted: observations and, of a histogram, their durations. Whole numbers only, so that
+ * What was counted: observations and, of a histogram, their durations; of a burst, the seconds that
+ * they fell in. Whole numbers only, so that
  * differences and sums are exact in any order. Of one thread unless it is no longer changed.
  */
 final class Tally {
 
   private static final long[] NO_BUCKETS = {};
+
+  /** Marks a number of buckets of which only those follow that are not 0, each after its index. */
+  private static final int SPARSE = 1 << 16;
 
   private long count;
   private long sumNano;
@@ -19,7 +25,7 @@ final class Tally {
   }
 
   static Tally zero(Family family) {
-    return new Tally(family.histogram() ? new long[Durations.BUCKETS] : NO_BUCKETS);
+    return new Tally(family.buckets() > 0 ? new long[family.buckets()] : NO_BUCKETS);
   }
 
   long count() {
@@ -48,6 +54,12 @@ final class Tally {
     buckets[Durations.bucket(nanos)]++;
   }
 
+  /** Counts one event in a second of its minute, 0 to 59. */
+  void observeSecond(int second) {
+    count++;
+    buckets[second]++;
+  }
+
   void add(Tally more) {
     count += more.count;
     sumNano = plus(sumNano, more.sumNano);
@@ -74,7 +86,12 @@ final class Tally {
     return copy;
   }
 
+  /** Seconds are sparse, as most have no events; durations are not, and are read as ever. */
   void write(Packer to) {
+    if (buckets.length == Family.SECONDS) {
+      writeSparse(to);
+      return;
+    }
     to.number(count).number(buckets.length);
     if (buckets.length > 0) {
       to.number(sumNano);
@@ -84,9 +101,32 @@ final class Tally {
     }
   }
 
+  private void writeSparse(Packer to) {
+    long filled = Arrays.stream(buckets).filter(n -> n > 0).count();
+    to.number(count).number(SPARSE | buckets.length).number(filled);
+    for (int i = 0; i < buckets.length; i++) {
+      if (buckets[i] > 0) {
+        to.number(i).number(buckets[i]);
+      }
+    }
+  }
+
+  private static Tally readSparse(Unpacker from, long count, int size) {
+    Tally tally = new Tally(new long[size]);
+    tally.count = count;
+    for (long filled = from.number(); filled > 0; filled--) {
+      int at = (int) from.number();
+      tally.buckets[at] = from.number();
+    }
+    return tally;
+  }
+
   static Tally read(Unpacker from) {
     long count = from.number();
     int size = (int) from.number();
+    if ((size & SPARSE) != 0) {
+      return readSparse(from, count, size & ~SPARSE);
+    }
     Tally tally = new Tally(size == 0 ? NO_BUCKETS : new long[size]);
     tally.count = count;
     if (size > 0) {

@@ -96,7 +96,7 @@ final class Totals {
               .stream()
                   .map(code -> Series.httpResponses(owner, series.first(), code, series.third()))
                   .toList();
-      case SPANS -> List.of();
+      case SPANS, BURSTS -> List.of();
     };
   }
 

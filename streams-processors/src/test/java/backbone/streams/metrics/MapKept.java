@@ -27,6 +27,11 @@ final class MapKept implements Kept {
     now.forEach(each);
   }
 
+  void clear() {
+    now.clear();
+    committed.clear();
+  }
+
   void commit() {
     committed = new TreeMap<>(now);
   }

@@ -193,7 +193,7 @@ final class Shop {
     final Map<PartOf, Long> committedMinutes = new HashMap<>();
     private final Map<PartOf, Long> written = new HashMap<>();
     private final Map<PartOf, Long> revisions = new HashMap<>();
-    private final List<MapKept> kepts = List.of(new MapKept(), new MapKept(), new MapKept());
+    private final List<MapKept> kepts = List.of(new MapKept(), new MapKept(), new MapKept(), new MapKept());
     private OwnedSeries owned = restored();
     private int offset;
     private int committedOffset;
@@ -206,6 +206,7 @@ final class Shop {
           new SourceParts(kepts.get(0)),
           new Totals(kepts.get(1), known, () -> CREATED_MS),
           new Minutes(kepts.get(2), 20, this::wrote),
+          new Bursts(kepts.get(3), KnownLabels.Bounds.DEFAULT.services(), () -> CREATED_MS),
           new Pending());
     }
 

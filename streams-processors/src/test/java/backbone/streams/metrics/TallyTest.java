@@ -50,4 +50,20 @@ class TallyTest {
 
     assertThat(tally.sumMs()).isEqualTo(Long.MAX_VALUE / Durations.NANOS_PER_MS);
   }
+
+  @Test
+  void secondsAreReadAsWritten_andTakeLittleRoom() {
+    Tally tally = Tally.zero(Family.BURSTS);
+    tally.observeSecond(0);
+    tally.observeSecond(59);
+    tally.observeSecond(59);
+    Packer packer = new Packer();
+    tally.write(packer);
+
+    Tally read = Tally.read(new Unpacker(packer.toBytes()));
+    assertThat(packer.size()).isLessThan(12);
+    assertThat(read.count()).isEqualTo(3);
+    assertThat(read.buckets()).isEqualTo(tally.buckets());
+    assertThat(read.since(Tally.zero(Family.BURSTS)).buckets()).isEqualTo(tally.buckets());
+  }
 }
