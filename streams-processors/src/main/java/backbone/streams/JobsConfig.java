@@ -33,6 +33,7 @@ import org.apache.kafka.common.config.ConfigDef;
  * @param repeatsKept how long a silent source is remembered, in arrival time
  * @param joinWithin how long a line may come after the one before that it goes on with
  * @param behindMax how far a raw partition may lie behind the newest before it is left out
+ * @param seriesIdle how long a series of derived metrics is kept without events, in arrival time
  * @param sampling settings of the tail sampling
  * @param registry how to reach the schema registry
  * @param kafka settings of every Kafka client
@@ -48,6 +49,7 @@ public record JobsConfig(
     Duration repeatsKept,
     Duration joinWithin,
     Duration behindMax,
+    Duration seriesIdle,
     Sampling sampling,
     RegistryAccess registry,
     Map<String, Object> kafka) {
@@ -105,6 +107,12 @@ public record JobsConfig(
           + " without it, and what comes from it later is late.";
   public static final long BEHIND_MAX_MS_DEFAULT = 300_000;
 
+  public static final String SERIES_IDLE_MS_CONFIG = "jobs.metrics.series.idle.ms";
+  public static final String SERIES_IDLE_MS_DOC =
+      "Milliseconds, in arrival time, after which a series of derived metrics that counted nothing,"
+          + " and none beside it either, is removed; when it comes back, it begins at 0.";
+  public static final long SERIES_IDLE_MS_DEFAULT = Duration.ofDays(1).toMillis();
+
   public static final String METRICS_ADDRESS_CONFIG = "jobs.metrics.address";
   public static final String METRICS_ADDRESS_DOC =
       "host:port that serves /metrics and /health; empty for none.";
@@ -154,6 +162,13 @@ public record JobsConfig(
             between(1_000, Duration.ofDays(7).toMillis()),
             LOW,
             BEHIND_MAX_MS_DOC)
+        .define(
+            SERIES_IDLE_MS_CONFIG,
+            ConfigDef.Type.LONG,
+            SERIES_IDLE_MS_DEFAULT,
+            between(60_000, Long.MAX_VALUE),
+            LOW,
+            SERIES_IDLE_MS_DOC)
         .define(METRICS_ADDRESS_CONFIG, ConfigDef.Type.STRING, "", MEDIUM, METRICS_ADDRESS_DOC);
   }
 
@@ -194,6 +209,7 @@ public record JobsConfig(
         settings.millis(REPEATS_RETENTION_MS_CONFIG),
         settings.millis(JOIN_MS_CONFIG),
         settings.millis(BEHIND_MAX_MS_CONFIG),
+        settings.millis(SERIES_IDLE_MS_CONFIG),
         Sampling.read(settings),
         registry,
         settings.kafka());
@@ -226,6 +242,7 @@ public record JobsConfig(
         repeatsKept,
         joinWithin,
         behindMax,
+        seriesIdle,
         sampling,
         registry,
         kafka);

@@ -38,6 +38,7 @@ class JobsConfigTest {
         .containsExactly("telemetry.spans.raw");
     assertThat(config.sampling()).isEqualTo(JobsConfig.Sampling.DEFAULT);
     assertThat(config.behindMax()).hasMinutes(5);
+    assertThat(config.seriesIdle()).hasHours(24);
   }
 
   @Test

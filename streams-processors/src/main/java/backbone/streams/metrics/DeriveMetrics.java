@@ -58,6 +58,7 @@ public final class DeriveMetrics implements JobPlan {
     signals = new DeriveMetricsSignals(metrics);
     exposition = new Exposition(System::currentTimeMillis, holdMs);
     metrics.register(exposition);
+    signals.showSeries(exposition, KnownLabels.Bounds.DEFAULT.series());
     lag = new InputLag(System::currentTimeMillis);
     JobGauges.of(metrics).add(NAME, lag);
   }
@@ -130,6 +131,7 @@ public final class DeriveMetrics implements JobPlan {
                 minutes,
                 codecs,
                 config.behindMax().toMillis(),
+                config.seriesIdle().toMillis(),
                 DeriveMetricsTopology.Bounds.DEFAULT,
                 around.commits(),
                 exposition,

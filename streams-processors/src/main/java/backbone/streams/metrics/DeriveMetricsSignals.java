@@ -4,6 +4,7 @@ package backbone.streams.metrics;
 
 import backbone.service.Signals;
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 /**
@@ -17,8 +18,11 @@ final class DeriveMetricsSignals {
   private final Counter late;
   private final Counter outside;
   private final Counter overflow;
+  private final Counter expired;
+  private final PrometheusRegistry registry;
 
   DeriveMetricsSignals(PrometheusRegistry registry) {
+    this.registry = registry;
     signals = Signals.of(registry, "derive_metrics");
     late =
         Counter.builder()
@@ -36,6 +40,29 @@ final class DeriveMetricsSignals {
             .help("Observations whose label value is one too many, by label.")
             .labelNames("label")
             .register(registry);
+    expired =
+        Counter.builder()
+            .name("telemetry_derive_metrics_expired_total")
+            .help("Series that were removed because they had counted nothing for long.")
+            .register(registry);
+  }
+
+  /**
+   * Shows how many series there are, beside how many there may be.
+   *
+   * @param maxPerTask beyond which label values share a series
+   */
+  void showSeries(Exposition exposition, int maxPerTask) {
+    GaugeWithCallback.builder()
+        .name("telemetry_derive_metrics_series")
+        .help("Series of this process, each with its labels.")
+        .callback(callback -> callback.call(exposition.size()))
+        .register(registry);
+    GaugeWithCallback.builder()
+        .name("telemetry_derive_metrics_series_max")
+        .help("Series of this process beyond which new label values are counted as other.")
+        .callback(callback -> callback.call((double) maxPerTask * exposition.tasks()))
+        .register(registry);
   }
 
   void take(Pending pending) {
@@ -43,6 +70,7 @@ final class DeriveMetricsSignals {
     signals.sent(pending.sent);
     late.inc(pending.late);
     outside.inc(pending.outside);
+    expired.inc(pending.expired);
     pending.dropped.forEach(signals::dropped);
     pending.overflow.forEach((label, n) -> overflow.labelValues(label).inc(n));
     for (long n = pending.errors; n > 0; n--) {

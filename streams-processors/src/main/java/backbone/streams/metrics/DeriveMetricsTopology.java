@@ -32,6 +32,7 @@ final class DeriveMetricsTopology {
    *
    * @param minutesTopic full name of the output
    * @param behindMaxMs how far a raw partition may lie behind the newest
+   * @param seriesIdleMs after which a series is removed, in arrival time
    * @param signals the job's own counters
    * @param lag learns how far the input is processed
    */
@@ -40,6 +41,7 @@ final class DeriveMetricsTopology {
       String minutesTopic,
       Codecs codecs,
       long behindMaxMs,
+      long seriesIdleMs,
       Bounds bounds,
       Commits commits,
       Exposition exposition,

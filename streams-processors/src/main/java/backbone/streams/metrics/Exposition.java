@@ -51,6 +51,11 @@ final class Exposition implements MultiCollector {
       }
     }
 
+    /** Shows a series no longer; when it comes back it is a new one. */
+    void hide(Series series) {
+      bySeries.remove(series);
+    }
+
     /** Shows the committed events of a burst from now on; without any it goes. */
     void burst(Series series, BurstSeconds committed) {
       if (committed.isEmpty()) {
@@ -94,6 +99,11 @@ final class Exposition implements MultiCollector {
 
   void close(Lines lines) {
     tasks.remove(lines);
+  }
+
+  /** Number of tasks of the second stage that this process has. */
+  int tasks() {
+    return tasks.size();
   }
 
   int size() {

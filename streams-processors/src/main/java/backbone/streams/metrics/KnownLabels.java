@@ -34,8 +34,9 @@ final class KnownLabels {
 
   /** What one owner has. */
   private static final class Names {
-    private final Set<String> routes = new HashSet<>();
-    private final Set<String> spanNames = new HashSet<>();
+    private final Map<String, Integer> routes = new HashMap<>();
+    private final Map<String, Integer> spanNames = new HashMap<>();
+    private int series;
     private int spans;
     private int responses;
   }
@@ -43,7 +44,7 @@ final class KnownLabels {
   private final Bounds bounds;
   private final Set<Series> all = new HashSet<>();
   private final Map<Owner, Names> byOwner = new HashMap<>();
-  private final Set<String> countedBySpans = new HashSet<>();
+  private final Map<String, Integer> countedBySpans = new HashMap<>();
 
   KnownLabels(Bounds bounds) {
     this.bounds = bounds;
@@ -51,23 +52,46 @@ final class KnownLabels {
 
   /** Learns of a series that there is. */
   void add(Series series) {
-    if (!all.add(series)) {
-      return;
+    if (all.add(series)) {
+      count(series, 1);
     }
+  }
+
+  /** Forgets a series, which makes room for another. */
+  void remove(Series series) {
+    if (all.remove(series)) {
+      count(series, -1);
+    }
+  }
+
+  private void count(Series series, int more) {
     Names names = byOwner.computeIfAbsent(series.owner(), owner -> new Names());
+    names.series += more;
     switch (series.family()) {
       case LOG_EVENTS, BURSTS -> {}
       case SPANS -> {
-        names.spanNames.add(series.first());
-        names.spans++;
+        count(names.spanNames, series.first(), more);
+        names.spans += more;
       }
       case HTTP_RESPONSES -> {
-        names.routes.add(series.first());
-        names.responses++;
+        count(names.routes, series.first(), more);
+        names.responses += more;
         if (series.third().equals(SpanCounter.SOURCE)) {
-          countedBySpans.add(series.owner().service());
+          count(countedBySpans, series.owner().service(), more);
         }
       }
+    }
+    if (names.series == 0) {
+      byOwner.remove(series.owner());
+    }
+  }
+
+  private static void count(Map<String, Integer> counts, String value, int more) {
+    int now = counts.getOrDefault(value, 0) + more;
+    if (now > 0) {
+      counts.put(value, now);
+    } else {
+      counts.remove(value);
     }
   }
 
@@ -99,8 +123,8 @@ final class KnownLabels {
     return own ? series : series.withFirst(OTHER);
   }
 
-  private static boolean fits(Set<String> known, String value, int max) {
-    return known.contains(value) || known.size() < max;
+  private static boolean fits(Map<String, Integer> known, String value, int max) {
+    return known.containsKey(value) || known.size() < max;
   }
 
   /**
@@ -115,6 +139,6 @@ final class KnownLabels {
           default -> "";
         };
     return source.equals(LogCounter.SOURCE)
-        && countedBySpans.contains(series.owner().service());
+        && countedBySpans.containsKey(series.owner().service());
   }
 }

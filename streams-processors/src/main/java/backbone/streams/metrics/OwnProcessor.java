@@ -23,6 +23,9 @@ final class OwnProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
   static final Duration WRITE_INTERVAL = Duration.ofSeconds(5);
 
+  /** Idle series are looked for once a minute. */
+  private static final int TURNS_PER_EXPIRY = 12;
+
   private static final byte[] CLOCK_KEY = {0};
 
   private final DeriveMetricsTopology.Parts parts;
@@ -37,6 +40,7 @@ final class OwnProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private Pending pending;
   private Exposition.Lines lines;
   private Cancellable writing;
+  private int turns;
 
   OwnProcessor(DeriveMetricsTopology.Parts parts) {
     this.parts = parts;
@@ -56,6 +60,7 @@ final class OwnProcessor implements Processor<byte[], byte[], byte[], byte[]> {
             parts.behindMaxMs());
     clockKept.forEach((key, value) -> clock.load(value));
     owned = owned();
+    turns = 0;
     lines = parts.exposition().open();
     owned.totals().all().forEach(lines::show);
     owned.bursts().drainChanged(lines::burst);
@@ -68,6 +73,11 @@ final class OwnProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private void writeAndForget() {
     owned.minutes().write(now());
     owned.bursts().forget();
+    turns = (turns + 1) % TURNS_PER_EXPIRY;
+    if (turns == 0) {
+      owned.totals().at(now());
+      pending.expired += owned.totals().expire(parts.seriesIdleMs());
+    }
   }
 
   private OwnedSeries owned() {
@@ -120,6 +130,7 @@ final class OwnProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   }
 
   private void committed() {
+    owned.totals().drainRemoved(lines::hide);
     owned.totals().drainChanged(lines::show);
     owned.bursts().drainChanged(lines::burst);
     pending.tell(parts.signals());

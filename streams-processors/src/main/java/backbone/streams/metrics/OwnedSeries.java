@@ -39,6 +39,7 @@ record OwnedSeries(
           public void source(int from, long ms) {
             source = from;
             nowMs = time.advance(from, ms);
+            totals.at(nowMs);
           }
 
           @Override

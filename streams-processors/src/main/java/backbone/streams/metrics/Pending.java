@@ -15,6 +15,7 @@ final class Pending {
   long errors;
   long late;
   long outside;
+  long expired;
   final Map<String, Long> dropped = new HashMap<>();
   final Map<String, Long> overflow = new HashMap<>();
 
@@ -34,6 +35,7 @@ final class Pending {
     errors = 0;
     late = 0;
     outside = 0;
+    expired = 0;
     dropped.clear();
     overflow.clear();
   }

@@ -48,6 +48,15 @@ record Series(Family family, Owner owner, String first, String second, String th
     };
   }
 
+  /** The same for all series that are there together, or not at all. */
+  Series group() {
+    return switch (family) {
+      case LOG_EVENTS -> new Series(family, owner, "", "", "");
+      case HTTP_RESPONSES -> new Series(family, owner, first, "", third);
+      default -> this;
+    };
+  }
+
   void write(Packer to) {
     to.number(family.code());
     to.text(owner.service()).text(owner.env()).text(owner.region()).text(owner.team());

@@ -5,15 +5,21 @@ package backbone.streams.metrics;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** Totals of the series of one task since each began. They never fall and are never removed. */
+/**
+ * Totals of the series of one task since each began. They never fall; those that have been idle for
+ * long are removed, and begin at 0 when they come back.
+ */
 final class Totals {
 
-  private static final int VERSION = 1;
+  /** The first had no time of the last event. */
+  private static final int VERSION = 2;
   private static final List<String> LEVELS = List.of("debug", "info", "warn", "error", "fatal");
   private static final List<String> STATUSES = List.of("200", "404", "500");
 
@@ -24,7 +30,9 @@ final class Totals {
     private final byte[] keyBytes;
     private final long createdMs;
     private final Tally tally;
+    private long touchedMs;
     private boolean restored;
+    private boolean removed;
     private boolean changed;
 
     private Total(Series series, byte[] keyBytes, long createdMs, Tally tally) {
@@ -59,6 +67,8 @@ final class Totals {
   private final Packer packer = new Packer();
   private final Map<Series, Total> bySeries = new HashMap<>();
   private final List<Total> changed = new ArrayList<>();
+  private final List<Series> removed = new ArrayList<>();
+  private long nowMs;
 
   Totals(Kept kept, KnownLabels known, LongSupplier wallClockMs) {
     this.kept = kept;
@@ -69,10 +79,19 @@ final class Totals {
 
   private void load(byte[] keyBytes, byte[] value) {
     Series series = Series.read(new Unpacker(keyBytes));
-    Unpacker from = new Unpacker(value).version("store " + Stage.TOTALS_STORE, VERSION);
-    Total total = new Total(series, keyBytes, from.number(), Tally.read(from));
+    Unpacker from = new Unpacker(value);
+    long version = from.versionUpTo("store " + Stage.TOTALS_STORE, VERSION);
+    long createdMs = from.number();
+    long touchedMs = version == 1 ? 0 : from.number();
+    Total total = new Total(series, keyBytes, createdMs, Tally.read(from));
+    total.touchedMs = touchedMs;
     total.restored = true;
     remember(total);
+  }
+
+  /** Sets the watermark that what follows is counted at; 0 while it is not known. */
+  void at(long ms) {
+    nowMs = ms;
   }
 
   /** Adds to a series, which begins if it is new, and with it those that belong beside it. */
@@ -83,6 +102,7 @@ final class Totals {
       total = bySeries.containsKey(series) ? bySeries.get(series) : begin(series);
     }
     total.tally.add(more);
+    total.touchedMs = nowMs;
     keep(total);
   }
 
@@ -104,6 +124,7 @@ final class Totals {
     series.write(packer.clear());
     Total total =
         new Total(series, packer.toBytes(), wallClockMs.getAsLong(), Tally.zero(series.family()));
+    total.touchedMs = nowMs;
     remember(total);
     keep(total);
     return total;
@@ -114,8 +135,42 @@ final class Totals {
     known.add(total.series);
   }
 
+  /**
+   * Removes the series that have been idle; those beside an active one stay, as what is 0 must not
+   * be absent.
+   *
+   * @return how many
+   */
+  int expire(long idleMs) {
+    if (nowMs == 0) {
+      return 0;
+    }
+    Set<Series> active = new HashSet<>();
+    for (Total total : bySeries.values()) {
+      if (total.touchedMs == 0) {
+        total.touchedMs = nowMs;
+        keep(total);
+      }
+      if (nowMs - total.touchedMs < idleMs) {
+        active.add(total.series.group());
+      }
+    }
+    int before = bySeries.size();
+    bySeries.values().removeIf(total -> !active.contains(total.series.group()) && remove(total));
+    return before - bySeries.size();
+  }
+
+  private boolean remove(Total total) {
+    kept.delete(total.keyBytes);
+    known.remove(total.series);
+    total.removed = true;
+    removed.add(total.series);
+    return true;
+  }
+
   private void keep(Total total) {
-    total.tally.write(packer.clear().number(VERSION).number(total.createdMs));
+    packer.clear().number(VERSION).number(total.createdMs).number(total.touchedMs);
+    total.tally.write(packer);
     kept.put(total.keyBytes, packer.toBytes());
     if (!total.changed) {
       total.changed = true;
@@ -127,11 +182,19 @@ final class Totals {
     return bySeries.values();
   }
 
+  /** Gives the series that went since the last call; before {@link #drainChanged}. */
+  void drainRemoved(Consumer<Series> each) {
+    removed.forEach(each);
+    removed.clear();
+  }
+
   /** Gives the totals that changed since the last call. */
   void drainChanged(Consumer<Total> each) {
     for (Total total : changed) {
       total.changed = false;
-      each.accept(total);
+      if (!total.removed) {
+        each.accept(total);
+      }
     }
     changed.clear();
   }

@@ -28,6 +28,20 @@ final class Unpacker {
     return this;
   }
 
+  /**
+   * Reads the leading version, of which there is more than one.
+   *
+   * @throws IllegalStateException when it is a newer one, as after a downgrade
+   */
+  long versionUpTo(String what, long newest) {
+    long found = number();
+    if (found < 1 || found > newest) {
+      throw new IllegalStateException(
+          what + " holds version " + found + ", this release reads 1 to " + newest);
+    }
+    return found;
+  }
+
   boolean more() {
     return at < bytes.length;
   }

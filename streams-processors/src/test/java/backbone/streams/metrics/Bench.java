@@ -36,6 +36,7 @@ final class Bench implements AutoCloseable {
   static final String LOGS = "telemetry.logs.normalized";
   static final String SPANS = "telemetry.spans.normalized";
   static final String MINUTES = "telemetry.metrics.minutes";
+  static final long SERIES_IDLE_MS = 86_400_000;
   static final long START_MS = 1_700_000_000_000L;
 
   final PrometheusRegistry registry = new PrometheusRegistry();
@@ -59,6 +60,7 @@ final class Bench implements AutoCloseable {
   Bench(DeriveMetricsTopology.Bounds bounds) {
     this.bounds = bounds;
     registry.register(exposition);
+    signals.showSeries(exposition, bounds.labels().series());
     Properties config = new Properties();
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, "telemetry-derive-metrics");
     config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
@@ -82,6 +84,7 @@ final class Bench implements AutoCloseable {
                 MINUTES,
                 Telemetry.codecs(),
                 300_000,
+                SERIES_IDLE_MS,
                 bounds,
                 commits,
                 exposition,

@@ -42,6 +42,7 @@ final class BenchJob {
             test.repeatsKept(),
             test.joinWithin(),
             test.behindMax(),
+            test.seriesIdle(),
             sampling,
             RegistryAccess.of(args[4]),
             test.kafka());

@@ -43,6 +43,7 @@ final class SamplingMain {
         Duration.ofDays(4),
         Duration.ofSeconds(1),
         Duration.ofMinutes(5),
+        Duration.ofDays(1),
         new JobsConfig.Sampling(patience, "", Duration.ofHours(1), 500_000),
         RegistryAccess.of("http://127.0.0.1:1"),
         Map.of("bootstrap.servers", bootstrap));
