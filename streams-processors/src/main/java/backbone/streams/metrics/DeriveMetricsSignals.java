@@ -19,6 +19,7 @@ final class DeriveMetricsSignals {
   private final Counter outside;
   private final Counter overflow;
   private final Counter expired;
+  private final LatenessCollector lateness = new LatenessCollector();
   private final PrometheusRegistry registry;
 
   DeriveMetricsSignals(PrometheusRegistry registry) {
@@ -34,6 +35,7 @@ final class DeriveMetricsSignals {
             .name("telemetry_derive_metrics_time_outside_total")
             .help("Items whose own time is not believed; counted in the minute of their arrival.")
             .register(registry);
+    registry.register(lateness);
     overflow =
         Counter.builder()
             .name("telemetry_derive_metrics_overflow_total")
@@ -71,6 +73,7 @@ final class DeriveMetricsSignals {
     late.inc(pending.late);
     outside.inc(pending.outside);
     expired.inc(pending.expired);
+    lateness.add(pending.lateness);
     pending.dropped.forEach(signals::dropped);
     pending.overflow.forEach((label, n) -> overflow.labelValues(label).inc(n));
     for (long n = pending.errors; n > 0; n--) {

@@ -3,6 +3,7 @@
 package backbone.streams.metrics;
 
 import backbone.schema.LogEvent;
+import backbone.streams.Entrance.Signal;
 import backbone.streams.LabelText;
 import java.util.Set;
 
@@ -32,9 +33,7 @@ final class LogCounter {
 
   void count(LogEvent event, Place at) {
     long eventMs = Math.floorDiv(event.getEventTimeUnixNano(), NANOS_PER_MS);
-    if (EventMinute.outside(eventMs, at.arrivalMs())) {
-      pending.outside++;
-    }
+    pending.time(Signal.LOGS, eventMs, at.arrivalMs());
     long minuteMs = EventMinute.of(eventMs, at.arrivalMs());
     Owner owner =
         new Owner(

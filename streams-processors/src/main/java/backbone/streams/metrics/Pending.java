@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.streams.metrics;
 
+import backbone.streams.Entrance.Signal;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,8 +17,18 @@ final class Pending {
   long late;
   long outside;
   long expired;
+  final Map<Signal, Lateness> lateness = LatenessCollector.bySignal();
   final Map<String, Long> dropped = new HashMap<>();
   final Map<String, Long> overflow = new HashMap<>();
+
+  /** An item's own time, which may not be believed, beside its arrival. */
+  void time(Signal signal, long eventMs, long arrivalMs) {
+    if (EventMinute.outside(eventMs, arrivalMs)) {
+      outside++;
+    } else {
+      lateness.get(signal).observe(eventMs, arrivalMs);
+    }
+  }
 
   void dropped(String reason, long n) {
     dropped.merge(reason, n, Long::sum);
@@ -36,6 +47,7 @@ final class Pending {
     late = 0;
     outside = 0;
     expired = 0;
+    lateness.values().forEach(Lateness::clear);
     dropped.clear();
     overflow.clear();
   }

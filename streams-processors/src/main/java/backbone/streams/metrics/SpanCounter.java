@@ -4,6 +4,7 @@ package backbone.streams.metrics;
 
 import backbone.schema.otlp.MalformedOtlpException;
 import backbone.schema.otlp.SpanCursor;
+import backbone.streams.Entrance.Signal;
 import backbone.streams.LabelText;
 
 /**
@@ -58,9 +59,7 @@ final class SpanCounter {
 
   private void countOne(Place at) {
     long eventMs = Math.floorDiv(cursor.startUnixNano(), NANOS_PER_MS);
-    if (EventMinute.outside(eventMs, at.arrivalMs())) {
-      pending.outside++;
-    }
+    pending.time(Signal.SPANS, eventMs, at.arrivalMs());
     long minuteMs = EventMinute.of(eventMs, at.arrivalMs());
     Owner owner =
         new Owner(
