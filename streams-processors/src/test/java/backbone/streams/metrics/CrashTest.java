@@ -28,8 +28,16 @@ class CrashTest {
             crash(shop, random);
             assertThat(shop.totals()).isEqualTo(shop.truth);
             assertThat(shop.minutes()).isEqualTo(shop.minuteTruth);
+            assertThat(shop.bursts().keySet()).isEqualTo(shop.burstTruth.keySet());
+            shop.burstTruth.forEach((s, truth) -> samePeaks(shop.bursts().get(s), truth));
           }
         });
+  }
+
+  private static void samePeaks(BurstSeconds shown, long[] truth) {
+    for (long now = 0; now < 3L * Shop.BURST_SECONDS; now += 7) {
+      assertThat(shown.peak(now)).isEqualTo(new BurstSeconds(0, truth).peak(now));
+    }
   }
 
   private static void crash(Shop shop, Random random) {
@@ -47,13 +55,17 @@ class CrashTest {
     List<Shop.Observation> record = new ArrayList<>();
     for (int i = 1 + random.nextInt(4); i > 0; i--) {
       Owner owner = new Owner("service-" + random.nextInt(3), "prod", "kr", "shop");
-      Series series =
-          random.nextBoolean()
-              ? Series.spans(owner, "GET /" + random.nextInt(4), "SPAN_KIND_SERVER", "UNSET")
-              : Series.logEvents(owner, random.nextBoolean() ? "error" : "info");
-      record.add(new Shop.Observation(series, 60_000L * random.nextInt(3)));
+      record.add(new Shop.Observation(series(owner, random), random.nextInt(180_000)));
     }
     return record;
+  }
+
+  private static Series series(Owner owner, Random random) {
+    return switch (random.nextInt(3)) {
+      case 0 -> Series.spans(owner, "GET /" + random.nextInt(4), "SPAN_KIND_SERVER", "UNSET");
+      case 1 -> Series.logEvents(owner, random.nextBoolean() ? "error" : "info");
+      default -> Series.burst(owner, "http_500", random.nextBoolean() ? "spans" : "access_log");
+    };
   }
 
   @Test

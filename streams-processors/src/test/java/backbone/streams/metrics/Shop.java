@@ -14,10 +14,22 @@ import java.util.Random;
  */
 final class Shop {
 
-  static final long CREATED_MS = 1_000_000;
+  /** The wall clock, which stands still. */
+  static final long CREATED_MS = 500_000;
+
+  static final int BURST_SECONDS = 300;
 
   /** One thing to be counted. */
-  record Observation(Series series, long minuteMs) {}
+  record Observation(Series series, long ms) {
+
+    long minuteMs() {
+      return EventMinute.of(ms);
+    }
+
+    int second() {
+      return (int) ((ms - minuteMs()) / 1_000);
+    }
+  }
 
   private record Sent(byte[] key, byte[] value) {}
 
@@ -27,6 +39,7 @@ final class Shop {
   private final int cellsMax;
   final Map<Series, Long> truth = new HashMap<>();
   final Map<Cell.Key, Long> minuteTruth = new HashMap<>();
+  final Map<Series, long[]> burstTruth = new HashMap<>();
 
   Shop(int partitions, int cellsMax) {
     this.cellsMax = cellsMax;
@@ -44,8 +57,13 @@ final class Shop {
   void append(int partition, List<Observation> record) {
     counts.get(partition).input.add(record);
     for (Observation one : record) {
-      truth.merge(one.series(), 1L, Long::sum);
-      minuteTruth.merge(new Cell.Key(one.series(), one.minuteMs()), 1L, Long::sum);
+      if (one.series().family() == Family.BURSTS) {
+        burstTruth.computeIfAbsent(one.series(), s -> new long[BURST_SECONDS])[
+            (int) (one.ms() / 1_000)]++;
+      } else {
+        truth.merge(one.series(), 1L, Long::sum);
+        minuteTruth.merge(new Cell.Key(one.series(), one.minuteMs()), 1L, Long::sum);
+      }
     }
   }
 
@@ -119,6 +137,13 @@ final class Shop {
     return all;
   }
 
+  /** Bursts as committed and shown, of all tasks. */
+  Map<Series, BurstSeconds> bursts() {
+    Map<Series, BurstSeconds> all = new HashMap<>();
+    owns.forEach(own -> all.putAll(own.shownBursts));
+    return all;
+  }
+
   private record PartOf(Series series, long minuteMs, long offset) {}
 
   /** A task of the first stage. */
@@ -148,7 +173,9 @@ final class Shop {
       }
       for (Observation one : input.get(offset)) {
         Tally tally = cells.tally(one.series(), one.minuteMs(), offset);
-        if (one.series().family().histogram()) {
+        if (one.series().family() == Family.BURSTS) {
+          tally.observeSecond(one.second());
+        } else if (one.series().family().histogram()) {
           tally.observe(7 * 1_000_000);
         } else {
           tally.observe();
@@ -194,6 +221,7 @@ final class Shop {
     private final Map<PartOf, Long> written = new HashMap<>();
     private final Map<PartOf, Long> revisions = new HashMap<>();
     private final List<MapKept> kepts = List.of(new MapKept(), new MapKept(), new MapKept(), new MapKept());
+    private final Map<Series, BurstSeconds> shownBursts = new HashMap<>();
     private OwnedSeries owned = restored();
     private int offset;
     private int committedOffset;
@@ -235,6 +263,7 @@ final class Shop {
     void commit() {
       kepts.forEach(MapKept::commit);
       committedOffset = offset;
+      owned.bursts().drainChanged(shownBursts::put);
       committedMinutes.putAll(written);
       written.clear();
     }
