@@ -44,8 +44,7 @@ final class BurstPeaks {
   }
 
   void add(Series series, BurstSeconds seconds) {
-    peaks.merge(
-        new Of(series.owner(), series.first()), seconds.peak(nowSecond), Peak::higher);
+    peaks.merge(new Of(series.owner(), series.first()), seconds.peak(nowSecond), Peak::higher);
   }
 
   /** Both gauges, or none without a series. */

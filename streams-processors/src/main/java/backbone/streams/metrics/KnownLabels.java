@@ -138,7 +138,6 @@ final class KnownLabels {
           case BURSTS -> series.second();
           default -> "";
         };
-    return source.equals(LogCounter.SOURCE)
-        && countedBySpans.containsKey(series.owner().service());
+    return source.equals(LogCounter.SOURCE) && countedBySpans.containsKey(series.owner().service());
   }
 }

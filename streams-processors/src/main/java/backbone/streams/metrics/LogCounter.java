@@ -49,8 +49,7 @@ final class LogCounter {
     bursts.level(new BurstCells.Seen(owner, EVENTS, eventMs, at), level);
     if (event.getUrlPath() != null && HttpStatus.valid(event.getHttpStatusCode())) {
       cells.tally(response(event, owner), minuteMs, at.offset()).observe();
-      bursts.response(
-          new BurstCells.Seen(owner, SOURCE, eventMs, at), event.getHttpStatusCode());
+      bursts.response(new BurstCells.Seen(owner, SOURCE, eventMs, at), event.getHttpStatusCode());
     }
     pending.sent++;
   }

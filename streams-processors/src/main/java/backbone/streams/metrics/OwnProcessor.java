@@ -65,8 +65,7 @@ final class OwnProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     owned.totals().all().forEach(lines::show);
     owned.bursts().drainChanged(lines::burst);
     writing =
-        context.schedule(
-            WRITE_INTERVAL, PunctuationType.WALL_CLOCK_TIME, time -> writeAndForget());
+        context.schedule(WRITE_INTERVAL, PunctuationType.WALL_CLOCK_TIME, time -> writeAndForget());
     parts.commits().add(onCommit);
   }
 

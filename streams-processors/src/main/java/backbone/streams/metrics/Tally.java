@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * What was counted: observations and, of a histogram, their durations; of a burst, the seconds that
- * they fell in. Whole numbers only, so that
- * differences and sums are exact in any order. Of one thread unless it is no longer changed.
+ * they fell in. Whole numbers only, so that differences and sums are exact in any order. Of one
+ * thread unless it is no longer changed.
  */
 final class Tally {
 

@@ -20,6 +20,7 @@ final class Totals {
 
   /** The first had no time of the last event. */
   private static final int VERSION = 2;
+
   private static final List<String> LEVELS = List.of("debug", "info", "warn", "error", "fatal");
   private static final List<String> STATUSES = List.of("200", "404", "500");
 

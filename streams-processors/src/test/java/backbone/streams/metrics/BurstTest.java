@@ -130,8 +130,7 @@ class BurstTest {
 
   private void access(int times, long ms, int status) {
     for (int i = 0; i < times; i++) {
-      bench.log(
-          event("cart", "info", ms).setUrlPath("/cart").setHttpStatusCode(status).build());
+      bench.log(event("cart", "info", ms).setUrlPath("/cart").setHttpStatusCode(status).build());
     }
   }
 }

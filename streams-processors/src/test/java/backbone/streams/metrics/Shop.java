@@ -58,7 +58,8 @@ final class Shop {
     counts.get(partition).input.add(record);
     for (Observation one : record) {
       if (one.series().family() == Family.BURSTS) {
-        burstTruth.computeIfAbsent(one.series(), s -> new long[BURST_SECONDS])[
+        burstTruth
+            .computeIfAbsent(one.series(), s -> new long[BURST_SECONDS])[
             (int) (one.ms() / 1_000)]++;
       } else {
         truth.merge(one.series(), 1L, Long::sum);
@@ -220,7 +221,8 @@ final class Shop {
     final Map<PartOf, Long> committedMinutes = new HashMap<>();
     private final Map<PartOf, Long> written = new HashMap<>();
     private final Map<PartOf, Long> revisions = new HashMap<>();
-    private final List<MapKept> kepts = List.of(new MapKept(), new MapKept(), new MapKept(), new MapKept());
+    private final List<MapKept> kepts =
+        List.of(new MapKept(), new MapKept(), new MapKept(), new MapKept());
     private final Map<Series, BurstSeconds> shownBursts = new HashMap<>();
     private OwnedSeries owned = restored();
     private int offset;
