@@ -45,9 +45,11 @@ final class Handover {
     younger.keepBeginning();
   }
 
+  /** An event that has borrowed goes on in the file of which that was, after a crash, too. */
   private boolean isPossible() {
     Generation next = younger.generation();
-    return older.place().isOpen()
+    return older.loan() == null
+        && older.place().isOpen()
         && !older.isAbandoned()
         && younger.place().isOpen()
         && next.readTo() == 0

@@ -3,10 +3,12 @@
 package backbone.producer.shipper;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 
 /** Finds pairs of files that rotation has made, and sees to it that no event ends between them. */
 final class Handovers {
@@ -26,7 +28,7 @@ final class Handovers {
         boolean newer = older == null || tail.idOrNone().compareTo(older.idOrNone()) > 0;
         older = newer && tail.hasIdentity() && isOlder(tail, younger) ? tail : older;
       }
-      if (older != null) {
+      if (older != null && !isAnyBetween(older, younger, all)) {
         open.add(new Handover(older, younger));
       }
     }
@@ -53,6 +55,25 @@ final class Handovers {
   boolean isWaiting(Tail younger) {
     for (Handover handover : open) {
       if (handover.younger() == younger) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether a file came between the two that was first seen when it was rotated already, as after
+   * two rotations at a time. Which of all these took over from which nobody can tell.
+   */
+  private static boolean isAnyBetween(Tail older, Tail younger, Collection<Tail> all) {
+    Path name = younger.source().path();
+    for (Tail tail : all) {
+      Path other = tail.source().path();
+      boolean rotated =
+          !other.equals(name)
+              && other.getFileName().toString().startsWith(name.getFileName().toString())
+              && Objects.equals(other.getParent(), name.getParent());
+      if (rotated && (!tail.hasIdentity() || tail.id().compareTo(older.id()) > 0)) {
         return true;
       }
     }

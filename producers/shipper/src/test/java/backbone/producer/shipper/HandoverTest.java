@@ -216,6 +216,35 @@ class HandoverTest {
     assertThat(rig.sink.topic).hasSize(3);
   }
 
+  @Test
+  void keepsWhatItBorrowed_whenAnotherFileTakesOverAfterACrash() throws Exception {
+    rig.sink.acknowledgesAtOnce = false;
+    rotate("boom\n\tat x\n", "\tat y\n");
+    rig.sink.crash(0);
+    rig.sink.acknowledgesAtOnce = true;
+    Files.delete(rig.path("a.log"));
+    rig.append("a.log", "\tat z\nlast\n");
+    rig.start();
+    settle();
+
+    assertThat(lines()).containsExactlyInAnyOrder("boom", "\tat x", "\tat y", "\tat z", "last");
+  }
+
+  @Test
+  void joinsNothing_whenTwoRotationsWereSeenAtOnce() throws Exception {
+    rig = new Rig(folder.resolve("all"), "a.log*").start();
+    rig.append("a.log", "boom\n\tat x\n");
+    rig.after(0);
+    rig.rename("a.log", "a.log.1");
+    rig.append("a.log", "second\n");
+    rig.rename("a.log", "a.log.2");
+    rig.append("a.log", "\tat y\nlast\n");
+    settle();
+
+    assertThat(lines()).containsExactlyInAnyOrder("boom", "\tat x", "second", "\tat y", "last");
+    assertThat(rig.values().split("\\|")).contains("boom\n\tat x", "\tat y");
+  }
+
   private void rotate(String older, String younger) throws IOException {
     rig.append("a.log", older);
     rig.after(0);
