@@ -70,6 +70,6 @@ final class BurstPeaks {
   }
 
   private static GaugeDataPointSnapshot point(Labels labels, long value) {
-    return GaugeDataPointSnapshot.builder().labels(labels).value(value).build();
+    return GaugeDataPointSnapshot.builder().labels(labels).value((double) value).build();
   }
 }

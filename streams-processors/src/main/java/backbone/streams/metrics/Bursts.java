@@ -5,6 +5,7 @@ package backbone.streams.metrics;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -33,7 +34,7 @@ final class Bursts {
   private final int seriesMax;
   private final LongSupplier wallClockMs;
   private final Packer packer = new Packer();
-  private final Map<Series, TreeMap<Long, Minute>> bySeries = new HashMap<>();
+  private final Map<Series, NavigableMap<Long, Minute>> bySeries = new HashMap<>();
   private final Set<Series> changed = new HashSet<>();
 
   /**
@@ -67,7 +68,7 @@ final class Bursts {
     if (key.minuteMs() < oldest(nowMs) || key.minuteMs() > nowMs + AHEAD_MS) {
       return true;
     }
-    TreeMap<Long, Minute> minutes = bySeries.get(key.series());
+    NavigableMap<Long, Minute> minutes = bySeries.get(key.series());
     if (minutes == null && bySeries.size() >= seriesMax) {
       return false;
     }
@@ -92,7 +93,7 @@ final class Bursts {
         .entrySet()
         .removeIf(
             entry -> {
-              TreeMap<Long, Minute> minutes = entry.getValue();
+              NavigableMap<Long, Minute> minutes = entry.getValue();
               while (!minutes.isEmpty() && minutes.firstKey() < oldest) {
                 kept.delete(minutes.pollFirstEntry().getValue().keyBytes());
                 changed.add(entry.getKey());
@@ -113,7 +114,7 @@ final class Bursts {
     changed.clear();
   }
 
-  private static BurstSeconds seconds(TreeMap<Long, Minute> minutes) {
+  private static BurstSeconds seconds(NavigableMap<Long, Minute> minutes) {
     if (minutes == null) {
       return BurstSeconds.NONE;
     }
