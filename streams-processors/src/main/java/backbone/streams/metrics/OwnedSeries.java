@@ -52,19 +52,19 @@ record OwnedSeries(
         });
   }
 
-  /** Of a service without series there is none: its events are counted as overflow already. */
-  private void addBurst(Series series, Cell.Key key, Tally more) {
-    if (series != null && !known.told(series) && !bursts.add(key, more)) {
+  /** A service that has no room for totals may still be found to fail: bursts go by themselves. */
+  private void addBurst(Cell.Key key, Tally more) {
+    if (!known.told(key.series()) && !bursts.add(key, more)) {
       pending.overflow("kind", more.count());
     }
   }
 
   private void add(Cell.Key key, Tally more, long offset, long nowMs) {
-    Series series = known.bounded(key.series());
     if (key.series().family() == Family.BURSTS) {
-      addBurst(series, key, more);
+      addBurst(key, more);
       return;
     }
+    Series series = known.bounded(key.series());
     if (series == null) {
       pending.overflow("service_name", more.count());
       return;

@@ -58,6 +58,19 @@ class BurstTest {
   }
 
   @Test
+  void backlogThatArrivedInTimeAndWasReadLateIsNoBurst() {
+    bench.pass(Duration.ofMinutes(7));
+    access(100, START_MS, 500);
+    bench.commit();
+
+    assertThat(bench.value(EVENTS, HTTP_500)).isZero();
+    bench.pass(Duration.ofMinutes(6));
+    access(100, START_MS, 500);
+    bench.commit();
+    assertThat(bench.shown(EVENTS)).isEmpty();
+  }
+
+  @Test
   void burstFallsToZero_andGoes() {
     access(100, START_MS, 500);
     bench.commit();

@@ -76,6 +76,7 @@ class ExpiryTest {
     assertThat(bench.shown(EVENTS)).noneMatch(line -> line.contains("cart"));
     bench.commit();
     assertThat(bench.value("telemetry_derive_metrics_overflow_total", "service_name")).isEqualTo(4);
+    assertThat(bench.value("telemetry_burst_events", "\"cart\"")).isEqualTo(4);
 
     idle(Bench.SERIES_IDLE_MS);
     log("cart", 4);

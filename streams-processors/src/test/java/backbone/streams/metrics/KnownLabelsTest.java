@@ -4,6 +4,10 @@ package backbone.streams.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import backbone.testkit.Seeds;
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class KnownLabelsTest {
@@ -20,6 +24,43 @@ class KnownLabelsTest {
     Series third = Series.spans(CART, "a", "k3", "s");
     assertThat(known.bounded(third)).isEqualTo(third.withFirst(KnownLabels.OTHER));
     assertThat(known.bounded(Series.spans(AUTH, "a", "k3", "s")).first()).isEqualTo("a");
+  }
+
+  @Test
+  void knowsWhatIsThere_whateverWasRemoved() {
+    Seeds.forEach(
+        (random, seed) -> {
+          KnownLabels.Bounds bounds = new KnownLabels.Bounds(2, 2, 2, 5, 12);
+          KnownLabels known = new KnownLabels(bounds);
+          Set<Series> there = new HashSet<>();
+          for (int i = 0; i < 2_000; i++) {
+            Series series = series(random);
+            Series counted = known.bounded(series);
+            if (random.nextInt(3) == 0) {
+              known.remove(series);
+              there.remove(series);
+            } else if (counted != null) {
+              known.add(counted);
+              there.add(counted);
+            }
+            KnownLabels fresh = new KnownLabels(bounds);
+            there.forEach(fresh::add);
+            Series probe = series(random);
+            assertThat(known.bounded(probe)).isEqualTo(fresh.bounded(probe));
+            assertThat(known.told(probe)).isEqualTo(fresh.told(probe));
+          }
+        });
+  }
+
+  private static Series series(Random random) {
+    Owner owner = new Owner("service-" + random.nextInt(4), "prod", "kr", "shop");
+    String name = "/" + random.nextInt(4);
+    return switch (random.nextInt(3)) {
+      case 0 -> Series.spans(owner, name, "k" + random.nextInt(2), "s" + random.nextInt(2));
+      case 1 -> Series.logEvents(owner, name);
+      default ->
+          Series.httpResponses(owner, name, "200", random.nextBoolean() ? "spans" : "access_log");
+    };
   }
 
   @Test
