@@ -52,7 +52,7 @@ final class MetricsProcess implements AutoCloseable {
     return new MetricsProcess(process, URI.create("http://127.0.0.1:" + port + "/metrics"));
   }
 
-  /** Lines of the totals; none when it does not answer. */
+  /** Lines of the totals and bursts; none when it does not answer. */
   List<String> scrape() throws InterruptedException {
     try {
       return HTTP.send(
@@ -60,7 +60,7 @@ final class MetricsProcess implements AutoCloseable {
               HttpResponse.BodyHandlers.ofString())
           .body()
           .lines()
-          .filter(line -> line.matches("(log_events|http_responses|traces_span_metrics)_.*"))
+          .filter(line -> line.matches("(log_events|http_responses|traces_span_metrics|telemetry_burst_events).*"))
           .toList();
     } catch (IOException e) {
       return List.of();

@@ -22,6 +22,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 /** Normalized records of a shop, and what they have to be counted as. */
 final class Traffic {
 
+  static final String BURSTS = "telemetry_burst_events";
+
   private static final String[] LEVELS = {"debug", "info", "warn", "error"};
   private static final int SPANS_MAX = 4;
 
@@ -64,6 +66,9 @@ final class Traffic {
     String level = LEVELS[random.nextInt(LEVELS.length)];
     LogEvent.Builder event = Telemetry.event(service, level, eventMs());
     counted("log_events_total", service, "level", level);
+    if (level.equals("error")) {
+      burst(service, "log_error");
+    }
     if (web) {
       int status = random.nextBoolean() ? 200 : 503;
       event.setUrlPath("/item/" + random.nextInt(1_000)).setHttpStatusCode(status);
@@ -122,6 +127,17 @@ final class Traffic {
         Integer.toString(status),
         "source",
         source);
+    if (status == 500) {
+      burst(service, "http_500");
+    }
+    if (status >= 500) {
+      burst(service, "http_5xx");
+    }
+  }
+
+  /** All is within five minutes, so that every burst is whole for minutes to come. */
+  private void burst(String service, String kind) {
+    counted(BURSTS, service, "kind", kind);
   }
 
   private void counted(String name, String service, String... labels) {
