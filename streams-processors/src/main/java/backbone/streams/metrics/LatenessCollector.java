@@ -4,18 +4,25 @@ package backbone.streams.metrics;
 
 import backbone.streams.Entrance.Signal;
 import io.prometheus.metrics.model.registry.Collector;
+import io.prometheus.metrics.model.registry.MetricType;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
+import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** The lateness of all that this process has counted and committed, by signal. */
 final class LatenessCollector implements Collector {
 
-  private static final String NAME = "telemetry_derive_metrics_lateness_seconds";
+  private static final MetricMetadata METADATA =
+      new MetricMetadata(
+          "telemetry_derive_metrics_lateness_seconds",
+          "Seconds from the time of log events and spans to their arrival.");
 
   private final Map<Signal, Lateness> bySignal = bySignal();
 
@@ -33,11 +40,14 @@ final class LatenessCollector implements Collector {
   }
 
   @Override
+  public MetricFamilyDescriptor getMetricFamilyDescriptor() {
+    return MetricFamilyDescriptor.of(MetricType.HISTOGRAM, METADATA, List.of("signal"));
+  }
+
+  @Override
   public synchronized MetricSnapshot collect() {
     HistogramSnapshot.Builder all =
-        HistogramSnapshot.builder()
-            .name(NAME)
-            .help("Seconds from the time of log events and spans to their arrival.");
+        HistogramSnapshot.builder().name(METADATA.getName()).help(METADATA.getHelp());
     bySignal.forEach(
         (signal, lateness) ->
             all.dataPoint(

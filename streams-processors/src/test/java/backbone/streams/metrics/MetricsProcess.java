@@ -60,7 +60,10 @@ final class MetricsProcess implements AutoCloseable {
               HttpResponse.BodyHandlers.ofString())
           .body()
           .lines()
-          .filter(line -> line.matches("(log_events|http_responses|traces_span_metrics|telemetry_burst_events).*"))
+          .filter(
+              line ->
+                  line.matches(
+                      "(log_events|http_responses|traces_span_metrics|telemetry_burst_events).*"))
           .toList();
     } catch (IOException e) {
       return List.of();
