@@ -19,6 +19,9 @@ final class Shop {
 
   static final int BURST_SECONDS = 300;
 
+  /** Short, so that series go and come back all the time. */
+  private static final long IDLE_MS = MinuteCells.IDLE_MS;
+
   /** One thing to be counted. */
   record Observation(Series series, long ms) {
 
@@ -101,10 +104,11 @@ final class Shop {
     }
   }
 
-  /** Totals as committed, of all tasks, series that are 0 left out. */
+  /** Totals as committed, of all tasks, with what went; series that are 0 left out. */
   Map<Series, Long> totals() {
     Map<Series, Long> all = new HashMap<>();
     for (Own own : owns) {
+      own.committedExpired.forEach((series, count) -> all.merge(series, count, Long::sum));
       own.owned.totals().all().stream()
           .filter(total -> total.tally().count() > 0)
           .forEach(total -> all.merge(total.series(), total.tally().count(), Long::sum));
@@ -224,6 +228,8 @@ final class Shop {
     private final List<MapKept> kepts =
         List.of(new MapKept(), new MapKept(), new MapKept(), new MapKept());
     private final Map<Series, BurstSeconds> shownBursts = new HashMap<>();
+    private final Map<Series, Long> expired = new HashMap<>();
+    private final Map<Series, Long> committedExpired = new HashMap<>();
     private OwnedSeries owned = restored();
     private int offset;
     private int committedOffset;
@@ -260,9 +266,22 @@ final class Shop {
     void write(long later) {
       nowMs += later;
       owned.minutes().write(nowMs);
+      expire();
+    }
+
+    private void expire() {
+      Map<Series, Long> before = new HashMap<>();
+      owned.totals().all().forEach(t -> before.put(t.series(), t.tally().count()));
+      owned.totals().at(nowMs);
+      owned.totals().expire(IDLE_MS);
+      owned.totals().all().forEach(total -> before.remove(total.series()));
+      before.values().removeIf(count -> count == 0);
+      before.forEach((series, count) -> expired.merge(series, count, Long::sum));
     }
 
     void commit() {
+      expired.forEach((series, count) -> committedExpired.merge(series, count, Long::sum));
+      expired.clear();
       kepts.forEach(MapKept::commit);
       committedOffset = offset;
       owned.bursts().drainChanged(shownBursts::put);
@@ -272,6 +291,7 @@ final class Shop {
 
     void crash() {
       kepts.forEach(MapKept::crash);
+      expired.clear();
       written.clear();
       offset = committedOffset;
       owned = restored();
