@@ -124,17 +124,13 @@ final class FencingClientSupplier implements KafkaClientSupplier {
     return threads.values().stream().mapToLong(c -> c.lastCommitNanos).max().orElse(0);
   }
 
-  /** Whether every thread has polled, and committed what it read, within this many nanoseconds. */
+  /**
+   * Whether every thread has polled, and committed what it read, within this many nanoseconds, and
+   * has not just gone on after a longer stand.
+   */
   boolean fresh(long withinNanos) {
     long now = System.nanoTime();
-    for (ThreadClients clients : threads.values()) {
-      boolean committed = clients.lastReadNanos - clients.lastCommitNanos <= 0;
-      if (now - clients.lastPollNanos > withinNanos
-          || (!committed && now - clients.lastCommitNanos > withinNanos)) {
-        return false;
-      }
-    }
-    return !threads.isEmpty();
+    return !threads.isEmpty() && threads.values().stream().allMatch(c -> c.fresh(now, withinNanos));
   }
 
   private ThreadClients clientsOf(String thread) {

@@ -36,4 +36,25 @@ final class ThreadClients {
   volatile long lastReadNanos;
 
   volatile long lastCommitNanos;
+
+  /**
+   * When the thread polled again after it had stood still for so long that others may own its
+   * partitions by now, which only its next commit or heartbeat tells it; 0 for never.
+   */
+  volatile long doubtedNanos;
+
+  /**
+   * Whether the thread may believe that its partitions are its own.
+   *
+   * @param withinNanos half the time after which the group takes them away
+   */
+  boolean fresh(long now, long withinNanos) {
+    // The poll first: the doubt that it may bring is written before it.
+    boolean polls = now - lastPollNanos <= withinNanos;
+    boolean committed =
+        lastReadNanos - lastCommitNanos <= 0 || now - lastCommitNanos <= withinNanos;
+    boolean sure =
+        doubtedNanos == 0 || lastCommitNanos - doubtedNanos > 0 || now - doubtedNanos > withinNanos;
+    return polls && committed && sure;
+  }
 }

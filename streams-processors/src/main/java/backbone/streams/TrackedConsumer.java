@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -18,10 +20,16 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class TrackedConsumer extends KafkaConsumer<byte[], byte[]> {
 
   private final ThreadClients clients;
+  private final long standNanosMax;
 
   TrackedConsumer(Map<String, Object> config, ThreadClients clients) {
     super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.clients = clients;
+    Object sessionMs = config.get(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG);
+    standNanosMax =
+        sessionMs == null
+            ? Long.MAX_VALUE
+            : TimeUnit.MILLISECONDS.toNanos(Long.parseLong(sessionMs.toString())) / 2;
     clients.consumer = this;
   }
 
@@ -33,7 +41,11 @@ final class TrackedConsumer extends KafkaConsumer<byte[], byte[]> {
       note(partition, records.records(partition), reads);
     }
     clients.reads = Map.copyOf(reads);
-    clients.lastPollNanos = System.nanoTime();
+    long now = System.nanoTime();
+    if (clients.polled && now - clients.lastPollNanos > standNanosMax) {
+      clients.doubtedNanos = now;
+    }
+    clients.lastPollNanos = now;
     clients.polled = true;
     if (!records.isEmpty()) {
       clients.lastReadNanos = clients.lastPollNanos;

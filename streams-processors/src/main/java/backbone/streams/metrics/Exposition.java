@@ -132,7 +132,8 @@ final class Exposition implements MultiCollector {
     BurstPeaks peaks = new BurstPeaks(wallClockMs.getAsLong());
     tasks.forEach(task -> task.bursts.forEach(peaks::add));
     snapshots.addAll(peaks.snapshots());
-    return new MetricSnapshots(snapshots);
+    // Asked again, as the process may have stood still in between.
+    return fresh.getAsBoolean() ? new MetricSnapshots(snapshots) : new MetricSnapshots();
   }
 
   /** A task that moves between threads may be open twice for a moment; its series are not. */

@@ -83,7 +83,7 @@ class MetricsKillIT {
     }
   }
 
-  private static void create(RealKafka kafka, String prefix, int partitions) throws Exception {
+  static void create(RealKafka kafka, String prefix, int partitions) throws Exception {
     kafka.createTopics(
         List.of(
             make(Catalogue.LOGS_RAW, prefix, 1),

@@ -33,8 +33,13 @@ final class MetricsProcess implements AutoCloseable {
 
   /** Starts the job; its state and its log are in the folder. */
   static MetricsProcess start(String bootstrap, String prefix, Path folder) throws IOException {
+    return start(bootstrap, prefix, folder, FreePorts.next());
+  }
+
+  /** The same with its metrics at a port of the caller's. */
+  static MetricsProcess start(String bootstrap, String prefix, Path folder, int port)
+      throws IOException {
     Files.createDirectories(folder);
-    int port = FreePorts.next();
     Process process =
         new ProcessBuilder(
                 JavaCommand.heap("192m")
@@ -72,6 +77,26 @@ final class MetricsProcess implements AutoCloseable {
 
   boolean alive() {
     return process.isAlive();
+  }
+
+  /** Ends it as a roll-out does, with time to hand over. */
+  void stop() throws InterruptedException {
+    process.destroy();
+    process.waitFor(30, TimeUnit.SECONDS);
+  }
+
+  /** Lets it stand still, as a long collection of garbage does. */
+  void freeze() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  /** Lets a frozen one go on as if nothing had been. */
+  void thaw() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
   }
 
   /** As {@code kill -9}. */
