@@ -89,6 +89,11 @@ final class FencingClientSupplier implements KafkaClientSupplier {
     return null;
   }
 
+  /** Whether there are threads, and each has polled. */
+  boolean polled() {
+    return !threads.isEmpty() && threads.values().stream().allMatch(c -> c.polled);
+  }
+
   /** {@link System#nanoTime} of the oldest last poll of any thread. */
   long lastPollNanos() {
     return threads.values().stream().mapToLong(c -> c.lastPollNanos).min().orElse(0);

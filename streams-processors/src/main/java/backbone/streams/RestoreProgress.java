@@ -50,6 +50,11 @@ final class RestoreProgress implements StateRestoreListener {
     places.remove(changelog);
   }
 
+  /** Records that are still to be read back, at most. */
+  long left() {
+    return places.values().stream().mapToLong(at -> Math.max(0, at.total() - at.restored())).sum();
+  }
+
   /** For machines: each store with partition, restored and total; sorted. */
   List<Map<String, Object>> facts() {
     return sorted().stream().map(Place::fact).toList();

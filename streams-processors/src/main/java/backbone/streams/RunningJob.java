@@ -4,6 +4,7 @@ package backbone.streams;
 
 import backbone.service.Health;
 import backbone.service.Part;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -38,6 +39,17 @@ public final class RunningJob implements Part {
     String id = instance.value();
     job = new StreamsJob(plan.name(), new RunStarter(plan, config.withStateFolder(folder), id));
     job.start();
+  }
+
+  /** Shows how Kafka Streams is, with the label {@code job}, from now on. */
+  public RunningJob showing(PrometheusRegistry metrics) {
+    StreamsGauges.of(metrics).add(name(), this::figures);
+    return this;
+  }
+
+  private StreamsFigures figures() {
+    StreamsJob running = job;
+    return running == null ? StreamsFigures.NONE : running.figures();
   }
 
   @Override

@@ -8,8 +8,11 @@ import backbone.service.Heartbeat;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.KafkaStreams;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +48,8 @@ public final class StreamsJob implements AutoCloseable {
   private volatile StreamsRun run;
   private volatile Health trouble;
   private volatile boolean started;
+  private final AtomicLong rebalances = new AtomicLong();
+  private final Map<FaultKind, Long> faults = new ConcurrentHashMap<>();
   private long pauseMs = PAUSE_MS_MIN;
   private String said = "";
 
@@ -81,7 +86,7 @@ public final class StreamsJob implements AutoCloseable {
   private boolean live() throws InterruptedException {
     try (StreamsRun begun = beginning.begin()) {
       run = begun;
-      begun.start();
+      begun.start(rebalances::incrementAndGet);
       watch(begun);
       if (stopping.getCount() == 0) {
         begun.last();
@@ -115,6 +120,7 @@ public final class StreamsJob implements AutoCloseable {
   private boolean failed(Throwable fault) {
     Throwable what = fault == null ? new IllegalStateException("bug: ended by itself") : fault;
     FaultKind kind = FaultKind.of(what);
+    faults.merge(kind, 1L, Long::sum);
     String line = name + ": " + sentence(what);
     switch (kind) {
       case BUG -> {
@@ -163,6 +169,20 @@ public final class StreamsJob implements AutoCloseable {
     boolean ready = now.state() == KafkaStreams.State.RUNNING;
     State state = ready && moving ? State.HEALTHY : State.DEGRADED;
     return new Health(state, detail(ready, moving) + now.restore().detail(), facts);
+  }
+
+  /** How the job is, for the metrics. */
+  StreamsFigures figures() {
+    StreamsRun now = run;
+    boolean polled = now != null && now.polled();
+    long commitAgeMs = now == null ? -1 : now.commitAgeMs();
+    return new StreamsFigures(
+        now == null ? StreamsFigures.WAITING : StreamsGauges.word(now.state()),
+        now == null ? 0 : now.restore().left(),
+        polled ? OptionalLong.of(now.pollAgeMs()) : OptionalLong.empty(),
+        commitAgeMs < 0 ? OptionalLong.empty() : OptionalLong.of(commitAgeMs),
+        rebalances.get(),
+        Map.copyOf(faults));
   }
 
   private String detail(boolean ready, boolean moving) {

@@ -26,6 +26,7 @@ final class StreamsRun implements AutoCloseable {
   private final RestoreProgress restore = new RestoreProgress();
   private volatile Throwable fault;
   private volatile boolean last;
+  private volatile Runnable rebalanced = () -> {};
 
   /** Who tells how far the run is. */
   record Watch(FencingClientSupplier clients, InputEnds ends) {}
@@ -38,6 +39,9 @@ final class StreamsRun implements AutoCloseable {
     streams.setGlobalStateRestoreListener(restore);
     streams.setStateListener(
         (now, before) -> {
+          if (now == KafkaStreams.State.REBALANCING) {
+            rebalanced.run();
+          }
           if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
             ended.countDown();
           }
@@ -50,7 +54,13 @@ final class StreamsRun implements AutoCloseable {
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
   }
 
-  void start() {
+  /**
+   * Starts it.
+   *
+   * @param rebalanced told whenever partitions are handed out anew
+   */
+  void start(Runnable rebalanced) {
+    this.rebalanced = rebalanced;
     watch.ends().start();
     streams.start();
   }
@@ -67,6 +77,11 @@ final class StreamsRun implements AutoCloseable {
 
   KafkaStreams.State state() {
     return streams.state();
+  }
+
+  /** Whether any thread has polled. */
+  boolean polled() {
+    return watch.clients().polled();
   }
 
   /** Milliseconds since the slowest thread polled. */

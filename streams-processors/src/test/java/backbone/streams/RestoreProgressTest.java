@@ -26,10 +26,12 @@ class RestoreProgressTest {
         .containsExactly(
             Map.of("store", "ledger", "partition", 3, "restored", 0L, "total", 50L),
             Map.of("store", "traces", "partition", 1, "restored", 500L, "total", 1_000L));
+    assertThat(progress.left()).isEqualTo(550);
     assertThat(progress.detail()).isEqualTo("; it has read back 500 of 1050 records");
     progress.onRestoreEnd(LEDGER, "ledger", 50);
     progress.onRestoreSuspended(TRACES, "traces", 500);
     assertThat(progress.facts()).isEmpty();
+    assertThat(progress.left()).isZero();
     assertThat(progress.detail()).isEmpty();
   }
 }

@@ -27,6 +27,8 @@ class StreamsJobTest {
       tried.await();
 
       assertThat(job.health().state()).isEqualTo(State.DEGRADED);
+      assertThat(job.figures().state()).isEqualTo(StreamsFigures.WAITING);
+      assertThat(job.figures().faults().get(FaultKind.PASSING)).isPositive();
       assertThat(job.stuck()).isEmpty();
     }
   }

@@ -32,6 +32,8 @@ public final class ConnectPart implements PartFactory {
     ConnectConfig config = ConnectConfig.read(settings, settings.millis(stopTimeoutKey()));
     TaskMetrics tasks = new TaskMetrics();
     metrics.register(tasks);
-    return new RunningConnect(config, tasks, settings.millis(stopTimeoutKey()));
+    TaskStates states = new TaskStates(metrics);
+    return new RunningConnect(
+        config, new RunningConnect.Watch(tasks, states), settings.millis(stopTimeoutKey()));
   }
 }

@@ -115,7 +115,7 @@ final class ConnectorHealth {
   }
 
   private static String fact(ConnectorState state) {
-    return state.state() + ", " + state.running() + " of " + state.tasks() + " tasks run";
+    return state.state() + ", " + state.running() + " of " + state.count() + " tasks run";
   }
 
   private static String why(ConnectorState state) {

@@ -11,12 +11,11 @@ import java.util.TreeMap;
  *
  * @param config its settings, secrets as references
  * @param state of the connector itself: RUNNING, FAILED, PAUSED, STOPPED, UNASSIGNED, RESTARTING
- * @param tasks how many there are
- * @param running how many of them run
+ * @param tasks how many of its tasks are in each of these states; none where none is
  * @param failure first line of why it or one of its tasks failed; empty when none did
  */
 record ConnectorState(
-    Map<String, String> config, String state, int tasks, int running, String failure) {
+    Map<String, String> config, String state, Map<String, Integer> tasks, String failure) {
 
   private static final String FAILED = "FAILED";
   private static final String RUNNING = "RUNNING";
@@ -29,14 +28,12 @@ record ConnectorState(
         .forEach(e -> config.put(e.getKey(), e.getValue().asText()));
     JsonNode connector = node.at("/status/connector");
     String failure = failure(connector);
-    int tasks = 0;
-    int running = 0;
+    Map<String, Integer> tasks = new TreeMap<>();
     for (JsonNode task : node.at("/status/tasks")) {
-      tasks++;
-      running += task.path("state").asText().equals(RUNNING) ? 1 : 0;
+      tasks.merge(task.path("state").asText(), 1, Integer::sum);
       failure = failure.isEmpty() ? failure(task) : failure;
     }
-    return new ConnectorState(config, connector.path("state").asText(), tasks, running, failure);
+    return new ConnectorState(config, connector.path("state").asText(), tasks, failure);
   }
 
   boolean failed() {
@@ -45,7 +42,17 @@ record ConnectorState(
 
   /** Whether it and all its tasks run. */
   boolean runs() {
-    return state.equals(RUNNING) && tasks > 0 && running == tasks;
+    return state.equals(RUNNING) && count() > 0 && running() == count();
+  }
+
+  /** How many tasks there are. */
+  int count() {
+    return tasks.values().stream().mapToInt(n -> n).sum();
+  }
+
+  /** How many of the tasks run. */
+  int running() {
+    return tasks.getOrDefault(RUNNING, 0);
   }
 
   /** Whether its settings are these; Connect adds the name by itself. */

@@ -38,6 +38,7 @@ final class RunningConnect implements Part {
 
   private final ConnectConfig config;
   private final ConnectorHealth connectors;
+  private final TaskStates states;
   private final Duration stop;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread loop = new Thread(this::run, "connect");
@@ -47,10 +48,15 @@ final class RunningConnect implements Part {
   private String said = "";
   private long saidNanos;
 
-  RunningConnect(ConnectConfig config, TaskMetrics tasks, Duration stop) {
+  /** Who tells how the connectors are: their tasks of this process, and those of the group. */
+  record Watch(TaskMetrics tasks, TaskStates states) {}
+
+  RunningConnect(ConnectConfig config, Watch watch, Duration stop) {
     this.config = config;
+    this.states = watch.states();
     this.connectors =
-        new ConnectorHealth(config.connectors().keySet(), tasks::tasks, System::currentTimeMillis);
+        new ConnectorHealth(
+            config.connectors().keySet(), watch.tasks()::tasks, System::currentTimeMillis);
     this.stop = stop;
   }
 
@@ -149,7 +155,9 @@ final class RunningConnect implements Part {
     turnedNanos = System.nanoTime();
     try {
       admin.describeCluster().clusterId().get(BROKER_SECONDS, TimeUnit.SECONDS);
-      health = connectors.of(keeper.round());
+      Map<String, ConnectorState> now = keeper.round();
+      states.are(now);
+      health = connectors.of(now);
     } catch (ConnectRest.RefusedException e) {
       down("Connect refuses a connector: " + e.getMessage());
     } catch (ExecutionException | TimeoutException e) {
@@ -167,6 +175,7 @@ final class RunningConnect implements Part {
       return;
     }
     health = Health.degraded(sentence);
+    states.are(Map.of());
     if (!sentence.equals(said) || System.nanoTime() - saidNanos > REPEAT_NANOS) {
       log.warn("{}", sentence);
       said = sentence;

@@ -19,9 +19,10 @@ import org.junit.jupiter.api.Test;
 class ConnectorHealthTest {
 
   private static final String LOGS = "telemetry-elasticsearch-logs";
-  private static final ConnectorState RUNS = new ConnectorState(Map.of(), "RUNNING", 1, 1, "");
+  private static final ConnectorState RUNS =
+      new ConnectorState(Map.of(), "RUNNING", Map.of("RUNNING", 1), "");
   private static final ConnectorState FAILED =
-      new ConnectorState(Map.of(), "RUNNING", 1, 0, "java.lang.Bug: broken");
+      new ConnectorState(Map.of(), "RUNNING", Map.of("FAILED", 1), "java.lang.Bug: broken");
 
   private final List<Task> tasks = new ArrayList<>();
   private Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);

@@ -100,7 +100,8 @@ public final class JobsPart implements PartFactory {
     JOBS.forEach(
         (name, maker) -> {
           if (config.only().contains(name)) {
-            running.put(name, new RunningJob(config, maker.make(config, registry, metrics, rules)));
+            JobPlan plan = maker.make(config, registry, metrics, rules);
+            running.put(name, new RunningJob(config, plan).showing(metrics));
           }
         });
     return new RunningJobs(running, rules::close);
