@@ -41,6 +41,7 @@ public final class BenchCommand implements Callable<Integer> {
               "engine", new EngineBench(),
               "normalize", new NormalizeBench(),
               "mask", new MaskBench(),
+              "metrics", new MetricsBench(),
               "shipper", new ShipperBench(),
               "appender", new AppenderBench()));
 
@@ -48,7 +49,8 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "NAME",
-      description = "engine, normalize, mask, shipper or appender; normalize includes engine.")
+      description =
+          "engine, normalize, mask, metrics, shipper or appender; normalize includes engine.")
   private String name;
 
   @Option(names = "--json", description = "Print one JSON object.")

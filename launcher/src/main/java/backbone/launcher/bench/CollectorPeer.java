@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 
 /**
  * The OpenTelemetry Collector over the same topic, tuned to lose nothing and to be fast: large
- * fetches and batches, a queue that blocks, all cores. It does less than we do: six fields and two
- * masks, both as expressions that its transform processor knows.
+ * fetches and batches, a queue that blocks, all cores. With logs it does less than we do: six
+ * fields and two masks, both as expressions that its transform processor knows. Its metrics of
+ * spans are in its memory only.
  */
 final class CollectorPeer {
 
@@ -23,7 +24,7 @@ final class CollectorPeer {
   private static final String MODULE = "module:";
   private static final String RECEIVER = "/kafkareceiver ";
 
-  private static final String CONFIG =
+  private static final String LOGS =
       """
       receivers:
         kafka:
@@ -68,14 +69,57 @@ final class CollectorPeer {
             exporters: [kafka]
       """;
 
+  private static final String SPAN_METRICS =
+      """
+      receivers:
+        kafka:
+          brokers: ["%1$s"]
+          group_id: %3$s
+          initial_offset: earliest
+          min_fetch_size: 100000
+          max_fetch_size: 16777216
+          max_partition_fetch_size: 4194304
+          max_fetch_wait: 50ms
+          autocommit: {enable: true, interval: 100ms}
+          traces: {topics: [%2$s], encoding: otlp_proto}
+      processors:
+        batch: {send_batch_size: 1000, send_batch_max_size: 1500, timeout: 200ms}
+      connectors:
+        spanmetrics:
+          metrics_flush_interval: 15s
+          dimensions: [{name: env}, {name: region}, {name: team}]
+      exporters:
+        prometheus: {endpoint: "127.0.0.1:%4$d"}
+      service:
+        telemetry:
+          metrics: {level: none}
+          logs: {level: info}
+        pipelines:
+          traces:
+            receivers: [kafka]
+            processors: [batch]
+            exporters: [spanmetrics]
+          metrics:
+            receivers: [spanmetrics]
+            exporters: [prometheus]
+      """;
+
   private CollectorPeer() {}
 
-  /** Starts it over a topic. */
-  static ServerProcess start(Path program, Cluster cluster, Flow flow, Runner runner)
-      throws IOException {
-    Path config = cluster.folder().path().resolve("collector.yaml");
-    Files.writeString(
-        config, CONFIG.formatted(cluster.bootstrap(), flow.in(), flow.out(), flow.group()));
+  /** Its configuration that normalizes lines from a topic to a topic. */
+  static String logs(Cluster cluster, Flow flow) {
+    return LOGS.formatted(cluster.bootstrap(), flow.in(), flow.out(), flow.group());
+  }
+
+  /** Its configuration that shows metrics of the spans of a topic on a port of loopback. */
+  static String spanMetrics(Cluster cluster, Flow flow, int port) {
+    return SPAN_METRICS.formatted(cluster.bootstrap(), flow.in(), flow.group(), port);
+  }
+
+  /** Starts it. */
+  static ServerProcess start(Path program, String yaml, Runner runner) throws IOException {
+    Path config = runner.folder().path().resolve("collector.yaml");
+    Files.writeString(config, yaml);
     return runner.start("collector", program.toString(), "--config", config.toString());
   }
 

@@ -60,7 +60,8 @@ final class FlowWatch {
                 "%s has read %,d of %,d records in %d s. %s",
                 process.name(), last().read(), records, limit.toSeconds(), process.why()));
       }
-      samples.add(new Sample(System.nanoTime(), read(), ProcessFigures.cpuSeconds(pid())));
+      samples.add(
+          new Sample(System.nanoTime(), flow.read(admin), ProcessFigures.cpuSeconds(pid())));
       progress.tick(process.name() + " has read", last().read(), records);
     }
     return figures(records);
@@ -85,17 +86,5 @@ final class FlowWatch {
 
   private long pid() {
     return process.pid();
-  }
-
-  private long read() throws Exception {
-    return admin
-        .listConsumerGroupOffsets(flow.group())
-        .partitionsToOffsetAndMetadata()
-        .get()
-        .entrySet()
-        .stream()
-        .filter(e -> e.getKey().topic().equals(flow.in()) && e.getValue() != null)
-        .mapToLong(e -> e.getValue().offset())
-        .sum();
   }
 }

@@ -42,7 +42,7 @@ final class KafkaBench {
   List<Row> run(Map<String, String> versions) throws Exception {
     plan.progress()
         .say(String.format("writing %,d records of %d bytes", records, Lines.JSON.bytes()));
-    Loader.fill(cluster, IN, records, plan.progress());
+    Loader.fill(cluster, Loader.lines(IN), records, plan.progress());
     Side copy = copy();
     Side ours = ours();
     Optional<Path> program = plan.peer();
@@ -137,7 +137,7 @@ final class KafkaBench {
   private Side collector(Path program) throws Exception {
     Flow flow = new Flow(CollectorPeer.GROUP, IN, "collector-out");
     cluster.create(flow.out());
-    return watch(CollectorPeer.start(program, cluster, flow, runner), flow);
+    return watch(CollectorPeer.start(program, CollectorPeer.logs(cluster, flow), runner), flow);
   }
 
   private Side watch(ServerProcess process, Flow flow) throws Exception {

@@ -8,20 +8,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Fills a topic with lines, evenly over its partitions. */
+/** Fills a topic with records that are made by number. */
 final class Loader {
 
   private static final int UNCHECKED_MAX = 50_000;
 
   private Loader() {}
 
-  /** Writes the lines from 0 on; returns when all are acknowledged. */
-  static void fill(Cluster cluster, String topic, int records, Progress progress)
+  /** Lines of JSON, evenly over the partitions of a topic. */
+  static IntFunction<ProducerRecord<byte[], byte[]>> lines(String topic) {
+    return n ->
+        new ProducerRecord<>(topic, n % Catalogue.PARTITIONS_DEFAULT, null, Lines.JSON.line(n));
+  }
+
+  /** Writes the records from 0 on; returns when all are acknowledged. */
+  static void fill(
+      Cluster cluster,
+      IntFunction<ProducerRecord<byte[], byte[]>> record,
+      int records,
+      Progress progress)
       throws ExecutionException, InterruptedException {
     Map<String, Object> config = cluster.client();
     config.put("linger.ms", 20);
@@ -32,8 +43,7 @@ final class Loader {
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (int n = 0; n < records; n++) {
-        int partition = n % Catalogue.PARTITIONS_DEFAULT;
-        sent.add(producer.send(new ProducerRecord<>(topic, partition, null, Lines.JSON.line(n))));
+        sent.add(producer.send(record.apply(n)));
         if (sent.size() == UNCHECKED_MAX) {
           check(sent);
           progress.tick("records written", n, records);

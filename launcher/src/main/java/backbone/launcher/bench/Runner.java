@@ -23,6 +23,11 @@ final class Runner {
     this.folder = folder;
   }
 
+  /** Where what runs has its files. */
+  BenchFolder folder() {
+    return folder;
+  }
+
   /** One of our parts with its settings. */
   ServerProcess part(String part, Map<String, Object> settings) throws IOException {
     Path file = folder.path().resolve(part + ".yaml");
