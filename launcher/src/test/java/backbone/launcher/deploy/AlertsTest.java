@@ -5,8 +5,6 @@ package backbone.launcher.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import backbone.testkit.Peers;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,14 +18,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Rules, routes and dashboards: Prometheus' own tools accept them, and all that they name exists.
- */
+/** Rules and routes: Prometheus' own tools accept them, and all that they name exists. */
 class AlertsTest {
 
   private static final String RULES = "deploy/prometheus/rules/pipeline.yml";
   private static final String TESTS = "deploy/prometheus/tests/pipeline_test.yml";
-  private static final String DASHBOARD = "deploy/grafana/dashboards/pipeline.json";
   private static final Pattern METRIC =
       Pattern.compile("\\b(?:telemetry|traces|log|http|node|up|ALERTS)[a-z_]*\\b(?=[{)\\[ ]|$)");
   private static final Pattern PATTERN = Pattern.compile("__name__=~\"([^\"]+)\"");
@@ -92,19 +87,17 @@ class AlertsTest {
   }
 
   @Test
-  void rulesAndDashboardNameMetricsThatExist() throws IOException {
+  void rulesNameMetricsThatExist() throws IOException {
     assertThat(strangers(ours)).isEmpty();
     assertThat(strangers(ours.with(RULES, "telemetry_ledger_residue", "telemetry_ledger_rest")))
         .hasSize(1);
     assertThat(strangers(ours.with(RULES, "telemetry_.+_dropped_total", "telemetry_.+_lost_total")))
         .isNotEmpty();
-    assertThat(strangers(ours.with(DASHBOARD, "duration_milliseconds_bucket", "latency_bucket")))
-        .hasSize(1);
   }
 
   private static List<String> strangers(Deployment of) throws IOException {
     List<String> strangers = new ArrayList<>();
-    List<String> queries = new ArrayList<>(dashboard(of));
+    List<String> queries = new ArrayList<>();
     alerts(of).forEach(alert -> queries.add(String.valueOf(alert.get("expr"))));
     Set<String> known = known(of.root());
     for (String query : queries) {
@@ -122,20 +115,6 @@ class AlertsTest {
     }
 
     return strangers;
-  }
-
-  @Test
-  void promtoolAcceptsTheDashboardsQueries(@TempDir Path folder) throws Exception {
-    String promtool = Peers.require("promtool").toString();
-    ObjectMapper json = new ObjectMapper();
-    List<Map<String, String>> rules =
-        dashboard(ours).stream().map(query -> Map.of("record", "a:b:c", "expr", query)).toList();
-    Map<String, Object> file = Map.of("groups", List.of(Map.of("name", "d", "rules", rules)));
-    Files.writeString(folder.resolve("d.yml"), json.writeValueAsString(file));
-
-    assertThat(Run.of(promtool, "check", "rules", "--lint=none", "d.yml").in(folder))
-        .startsWith("0 ")
-        .contains(rules.size() + " rules");
   }
 
   private String route(String amtool, String label, String receiver) throws Exception {
@@ -159,14 +138,6 @@ class AlertsTest {
             .map(Deployment::map)
             .filter(expected -> alert.equals(expected.get("alertname")))
             .anyMatch(expected -> expected.containsKey("exp_alerts") == fires);
-  }
-
-  private static List<String> dashboard(Deployment of) throws IOException {
-    List<String> queries = new ArrayList<>();
-    for (JsonNode panel : new ObjectMapper().readTree(of.text(DASHBOARD)).path("panels")) {
-      panel.path("targets").findValuesAsText("expr").forEach(queries::add);
-    }
-    return queries;
   }
 
   /**
