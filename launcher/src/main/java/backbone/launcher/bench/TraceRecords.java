@@ -39,10 +39,8 @@ final class TraceRecords {
   private static final int TRACE_ID_BYTES = 16;
   private static final long NANOS_PER_MS = 1_000_000;
 
-  /** Stand for ids in a record that is made once and sent often with others. */
+  /** Stands for the id in a record that is made once and sent often with others. */
   private static final byte[] TRACE_MARK = "trace-id-of-16-b".getBytes(UTF_8);
-
-  private static final String SPAN_MARK = "span-%03d";
 
   /** A record to be filled in: where its ids stand. */
   private record Template(byte[] value, List<Integer> traceIds, List<List<Integer>> spanIds) {}
@@ -163,7 +161,7 @@ final class TraceRecords {
   }
 
   private static byte[] spanMark(int number) {
-    return String.format(SPAN_MARK, number).getBytes(UTF_8);
+    return String.format("span-%03d", number).getBytes(UTF_8);
   }
 
   private static List<Integer> places(byte[] value, byte[] mark) {
