@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: The Telemetry Backbone authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Puts the data views of views.ndjson into Kibana. What is there under the same ids is replaced, so it
-# may run any number of times.
+# Puts the data views, searches and dashboards of views.ndjson into Kibana. What is there under the
+# same ids is replaced, so it may run any number of times.
 #
 #   KIBANA_URL            base URL, such as http://kibana:5601
 #   ELASTIC_PASSWORD      password of the user elastic, or ELASTIC_PASSWORD_FILE: a file with it
@@ -25,8 +25,8 @@ status=$(curl --silent --show-error --max-time 60 --config "$work/request" --hea
   --form "file=@$here/views.ndjson" --output "$work/answer" --write-out '%{http_code}' \
   "${url%/}/api/saved_objects/_import?overwrite=true") || status=000
 if [ "$status" = 200 ] && grep -q '"success":true' "$work/answer"; then
-  echo "Kibana has the data views."
+  echo "Kibana has the data views, searches and dashboards."
 else
-  echo "setup: Kibana at $url did not take the data views: HTTP $status $(head -c 600 "$work/answer")" >&2
+  echo "setup: Kibana at $url did not take them: HTTP $status $(head -c 600 "$work/answer")" >&2
   exit 1
 fi

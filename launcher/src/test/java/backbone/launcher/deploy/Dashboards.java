@@ -43,6 +43,11 @@ record Dashboards(Map<String, JsonNode> byFile, Map<String, Map<String, Object>>
       return type.equals("prometheus");
     }
 
+    /** Whether one moment is asked for, and not each of a time. */
+    boolean instant() {
+      return target.path("instant").asBoolean();
+    }
+
     String expr() {
       return target.path("expr").asText();
     }

@@ -121,7 +121,7 @@ class ScriptsTest {
             .with("ELASTIC_PASSWORD", PASSWORD)
             .in(ours);
 
-    assertThat(output).isEqualTo("0 Kibana has the data views.");
+    assertThat(output).isEqualTo("0 Kibana has the data views, searches and dashboards.");
     assertThat(asked).containsExactly("POST /api/saved_objects/_import?overwrite=true");
     assertThat(bodies.get("/api/saved_objects/_import"))
         .contains("telemetry-logs", "telemetry-spans", "telemetry-metrics");

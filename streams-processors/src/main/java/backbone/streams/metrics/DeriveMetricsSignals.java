@@ -42,6 +42,12 @@ final class DeriveMetricsSignals {
             .help("Observations whose label value is one too many, by label.")
             .labelNames("label")
             .register(registry);
+    // There from the start, or the first of a label would not be seen as a rise.
+    for (Family family : Family.values()) {
+      overflow.initLabelValues(family.labels().get(0));
+    }
+    overflow.initLabelValues("service_name");
+    overflow.initLabelValues("series");
     expired =
         Counter.builder()
             .name("telemetry_derive_metrics_expired_total")

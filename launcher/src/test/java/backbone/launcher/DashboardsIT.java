@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import backbone.launcher.deploy.DashboardRun;
+import backbone.launcher.deploy.KibanaRun;
+import backbone.launcher.deploy.ShippedPrometheus;
+import backbone.launcher.embedded.Ports;
+import backbone.launcher.embedded.Ports.Port;
+import backbone.testkit.Eventually;
+import backbone.testkit.FreePorts;
+import backbone.testkit.RealPrometheus;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every query of every dashboard has data, asked of a real Prometheus and a real Elasticsearch
+ * while the demo runs with its faults on.
+ */
+class DashboardsIT {
+
+  private static final int PORT_BASE = 23_160;
+  private static final Duration DATA = Duration.ofSeconds(90);
+
+  private final Ports ports = new Ports(PORT_BASE);
+
+  @Test
+  void everyQueryHasData_whileTheDemosFaultsAreOn(@TempDir Path folder) throws Exception {
+    String connect = "127.0.0.1:" + FreePorts.next();
+    try (NodeFigures node = new NodeFigures();
+        RealPrometheus prometheus = RealPrometheus.started(config(folder, node, connect));
+        Embedded backbone = new Embedded(folder.resolve("data"), PORT_BASE);
+        SecuredParts parts = new SecuredParts(folder, environment())) {
+      backbone.up();
+      parts.start("connect", connect(connect));
+      DashboardRun run = new DashboardRun(prometheus.url(), ports.url(Port.ELASTICSEARCH));
+      KibanaRun kibana = new KibanaRun(ports.url(Port.ELASTICSEARCH));
+      fault(backbone, "error-burst");
+      await(run::empty, "Answers 5xx");
+      fault(backbone, "slow-redis");
+      await(run::empty, "");
+      await(kibana::empty, "");
+      System.out.println(
+          "Checked by their queries only, as neither Grafana nor Kibana is here to draw them: "
+              + run.shown()
+              + " in Grafana, all searches and pictures in Kibana");
+    }
+  }
+
+  private String config(Path folder, NodeFigures node, String connect) throws Exception {
+    return ShippedPrometheus.config(
+        folder,
+        Map.of(
+            "jobs", ports.address(Port.JOBS_METRICS),
+            "shipper", ports.address(Port.SHIPPER_METRICS),
+            "gateway", ports.address(Port.GATEWAY_METRICS),
+            "connect", connect,
+            "node", node.address()));
+  }
+
+  private Map<String, String> environment() {
+    return Map.of(
+        "KAFKA_BOOTSTRAP_SERVERS",
+        ports.address(Port.KAFKA),
+        "REGISTRY_URL",
+        ports.url(Port.REGISTRY) + "/apis/ccompat/v7",
+        "ELASTICSEARCH_URL",
+        ports.url(Port.ELASTICSEARCH),
+        "ELASTICSEARCH_USER",
+        "",
+        "ELASTICSEARCH_PASSWORD",
+        "",
+        "JAEGER_ENDPOINT",
+        "");
+  }
+
+  /** The part of production beside the plain worker of {@code up}, in a group of its own. */
+  private static Map<String, String> connect(String metrics) {
+    return Map.of(
+        "CONNECT_METRICS_ADDRESS",
+        metrics,
+        "CONNECT_REST_ADDRESS",
+        "127.0.0.1:" + FreePorts.next(),
+        "CONNECT_GROUP_ID",
+        "dashboards");
+  }
+
+  private static void fault(Embedded backbone, String name) throws Exception {
+    Command.Result result =
+        Command.run("demo", "fault", name, "--for", "60s", "--data", backbone.data().toString());
+    assertThat(result.code()).as(result.output()).isZero();
+  }
+
+  /** Waits for the data of all queries whose place contains a text. */
+  private static void await(Callable<List<String>> asked, String text) throws Exception {
+    List<String> empty = new ArrayList<>();
+    try {
+      Eventually.await(
+          "data",
+          DATA,
+          () -> {
+            empty.clear();
+            asked.call().stream().filter(where -> where.contains(text)).forEach(empty::add);
+            return empty.isEmpty();
+          });
+    } catch (AssertionError e) {
+      assertThat(empty).as("queries without data").isEmpty();
+    }
+  }
+}
