@@ -25,9 +25,16 @@ import org.apache.kafka.clients.admin.Admin;
 final class MetricsBench implements Benchmark {
 
   private static final String IN = Catalogue.SPANS_NORMALIZED.name(Cluster.PREFIX);
-  private static final int RECORDS_PER_SECOND = 60_000;
-  private static final int WARM_RECORDS = 700_000;
-  private static final int RECORDS_MAX = 6_000_000;
+
+  /** More than the job is expected to do, so that it does not end before its time. */
+  private static final int RECORDS_PER_SECOND = 200_000;
+
+  private static final int WARM_RECORDS = 2_000_000;
+  private static final int RECORDS_MAX = 15_000_000;
+
+  /** Enough for several scrapes. */
+  private static final int SCRAPED_RECORDS = 2_000_000;
+
   private static final double RATIO_MIN = 2;
   private static final double SCRAPE_SECONDS_MAX = 1;
   private static final Duration RUN_MAX = Duration.ofMinutes(10);
@@ -179,17 +186,17 @@ final class MetricsBench implements Benchmark {
       return (long) (spans(records) - side.last().calls());
     }
 
-    /** As many records again, scraped each second. */
+    /** More records, scraped each second. */
     private void scraped(Flow flow, int port) throws Exception {
-      plan.progress().say("writing as many again, to be scraped each second meanwhile");
+      plan.progress().say("writing more, to be scraped each second meanwhile");
       try (Admin admin = cluster.admin()) {
         Seen seen =
             new ScrapedFlow(admin, flow, port)
                 .follow(
-                    2L * records,
+                    (long) records + SCRAPED_RECORDS,
                     RUN_MAX,
                     () -> {
-                      Loader.fill(cluster, traces::record, records, plan.progress());
+                      Loader.fill(cluster, traces::record, SCRAPED_RECORDS, plan.progress());
                       return null;
                     });
         rows.add(

@@ -12,6 +12,12 @@ final class AttributeReader {
 
   private static final int KEY = 1;
   private static final int VALUE = 2;
+  private static final int KEY_TAG = KEY << 3 | BYTES;
+  private static final int VALUE_TAG = VALUE << 3 | BYTES;
+
+  /** Both tags and both lengths. */
+  private static final int PLAIN_MIN = 4;
+
   private static final int TEXT = 1;
   private static final int BOOLEAN = 2;
   private static final int INTEGER = 3;
@@ -30,6 +36,29 @@ final class AttributeReader {
 
   /** Whether the attribute at these bytes has this key; goes to its value. */
   boolean find(String key, byte[] in, int from, int to) {
+    int value = plainValue(in, from, to);
+    if (value < 0) {
+      return findSlowly(key, in, from, to);
+    }
+    valueFrom = value;
+    valueTo = to;
+    return matches(in, from + 2, value - 2, key) && value(in);
+  }
+
+  /**
+   * Where the value begins of an attribute that is written as all writers do: a short key, then a
+   * short value, then nothing; or -1.
+   */
+  private static int plainValue(byte[] in, int from, int to) {
+    if (to - from < PLAIN_MIN || in[from] != KEY_TAG || in[from + 1] < 0) {
+      return -1;
+    }
+    int keyTo = from + 2 + in[from + 1];
+    int value = keyTo + 2;
+    return value <= to && in[keyTo] == VALUE_TAG && in[keyTo + 1] == to - value ? value : -1;
+  }
+
+  private boolean findSlowly(String key, byte[] in, int from, int to) {
     boolean found = false;
     valueFrom = 0;
     valueTo = 0;
@@ -85,7 +114,12 @@ final class AttributeReader {
     any.reset(in, valueFrom, valueTo);
     try {
       while (any.next()) {
-        last = isValue() ? any.tagFrom() : last;
+        if (isValue()) {
+          last = any.tagFrom();
+          if (any.position() == any.end()) {
+            return true;
+          }
+        }
       }
       if (last >= 0) {
         any.reset(in, last, valueTo);
@@ -110,6 +144,9 @@ final class AttributeReader {
     int length = key.length();
     if (to - from < length) {
       return false;
+    }
+    if (to - from == length && length > 0 && in[to - 1] != key.charAt(length - 1)) {
+      return false; // as most keys of one length differ there, and one that is no ASCII is longer
     }
     for (int i = 0; i < length; i++) {
       char c = key.charAt(i);

@@ -30,6 +30,9 @@ public final class SpanCursor {
 
   private byte[] bytes = {};
   private String service;
+  private long resources;
+  private int resourceFrom;
+  private int resourceTo;
   private int from;
   private int to;
   private int nameFrom;
@@ -130,6 +133,24 @@ public final class SpanCursor {
     return texts.get(bytes, nameFrom, nameTo);
   }
 
+  /** The same for spans of the same resource, and another for those of any other. */
+  public long resourceNumber() {
+    return resources;
+  }
+
+  /**
+   * First byte of the resource's message in the value; 0 when there is none, -1 when it comes in
+   * several parts.
+   */
+  public int resourceFrom() {
+    return resourceFrom;
+  }
+
+  /** One past the last byte of the resource's message, or of its last part. */
+  public int resourceTo() {
+    return resourceTo;
+  }
+
   /** The resource's {@code service.name}; empty for none. */
   public String serviceName() {
     if (service == null) {
@@ -191,11 +212,16 @@ public final class SpanCursor {
 
   /** The resource need not stand before its spans, so it is looked for first. */
   private void resource() {
+    resources++;
+    resourceFrom = 0;
+    resourceTo = 0;
     resource.clear(bytes);
     service = null;
     batch.enter(data);
     while (batch.next()) {
       if (batch.is(1, BYTES)) {
+        resourceFrom = resourceTo > 0 ? -1 : batch.from();
+        resourceTo = batch.to();
         scope.enter(batch);
         while (scope.next()) {
           if (scope.is(1, BYTES)) {

@@ -32,6 +32,7 @@ final class Cell {
   private final Tally tally;
   private long touchedMs;
   private boolean changed;
+  private boolean unsaved;
   private boolean dirty;
 
   Cell(Key key, byte[] keyBytes, long generation, Tally tally) {
@@ -67,10 +68,17 @@ final class Cell {
     touchedMs = nowMs;
   }
 
-  /** Whether the store does not know its value yet; gives the answer before. */
+  /** Whether the record that is being read has changed it; gives the answer before. */
   boolean changed(boolean now) {
     boolean before = changed;
     changed = now;
+    return before;
+  }
+
+  /** Whether the store does not know its value yet; gives the answer before. */
+  boolean unsaved(boolean now) {
+    boolean before = unsaved;
+    unsaved = now;
     return before;
   }
 

@@ -61,9 +61,8 @@ final class CountProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             new StoreKept(context.getStateStore(Stage.SIGNAL_CLOCKS_STORE)),
             parts.input().expected(partition),
             parts.behindMaxMs());
-    cells =
-        new MinuteCells(
-            new StoreKept(context.getStateStore(Stage.CELLS_STORE)), parts.bounds().cells());
+    CommitStore store = context.getStateStore(Stage.CELLS_STORE);
+    cells = new MinuteCells(store.ownedBy(() -> cells.save()), parts.bounds().cells());
     pending = new Pending();
     decoder = parts.codecs().logs().get();
     PathTemplate routes = new PathTemplate();

@@ -22,8 +22,9 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * Normalized events and spans in; minutes out, and totals on {@code /metrics}. What is counted per
- * input partition goes to the one partition that owns the service. All stores are cached, so that
- * one changelog record per key and commit is written however often it changed.
+ * input partition goes to the one partition that owns the service. All stores are cached, the cells
+ * by their owner, so that one changelog record per key and commit is written however often it
+ * changed.
  */
 final class DeriveMetricsTopology {
 
@@ -102,8 +103,8 @@ final class DeriveMetricsTopology {
 
   Topology get() {
     StreamsBuilder builder = new StreamsBuilder();
+    builder.addStateStore(CommitStore.builder(Stage.CELLS_STORE));
     List.of(
-            Stage.CELLS_STORE,
             Stage.SIGNAL_CLOCKS_STORE,
             Stage.TOTALS_STORE,
             Stage.PARTS_STORE,

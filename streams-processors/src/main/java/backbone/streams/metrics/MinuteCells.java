@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * The first stage's counts. They are cumulative within a cell, so that sending one twice does no
- * harm, and they are put into the store with every record, so that they are exact with the offsets
- * that are committed. After a start every cell is sent once, whatever was sent before.
+ * harm, and what has changed is put into the store before every commit, so that they are exact with
+ * the offsets that are committed. After a start every cell is sent once, whatever was sent before.
  */
 final class MinuteCells {
 
@@ -35,6 +35,7 @@ final class MinuteCells {
   private final Packer packer = new Packer();
   private final Map<Cell.Key, Cell> cells = new LinkedHashMap<>(1_024, 0.75f, true);
   private final List<Cell> changed = new ArrayList<>();
+  private final List<Cell> unsaved = new ArrayList<>();
   private List<Cell> dirty = new ArrayList<>();
 
   MinuteCells(Kept kept, int cellsMax) {
@@ -72,17 +73,29 @@ final class MinuteCells {
     return cell.tally();
   }
 
-  /** Ends a record: what it changed goes into the store, each cell once. */
+  /** Ends a record: what it changed is to be saved and sent. */
   void keep(long nowMs) {
     for (Cell cell : changed) {
       cell.changed(false);
       cell.touch(nowMs);
-      kept.put(cell.keyBytes(), cell.write(packer));
+      if (!cell.unsaved(true)) {
+        unsaved.add(cell);
+      }
       if (!cell.dirty(true)) {
         dirty.add(cell);
       }
     }
     changed.clear();
+  }
+
+  /** Puts into the store what has changed since the last call; before every commit. */
+  void save() {
+    for (Cell cell : unsaved) {
+      if (cell.unsaved(false)) {
+        kept.put(cell.keyBytes(), cell.write(packer));
+      }
+    }
+    unsaved.clear();
   }
 
   /** Sends what has changed since the last call, and removes what has been idle. */
@@ -122,6 +135,7 @@ final class MinuteCells {
     at.remove();
     kept.delete(cell.keyBytes());
     cell.dirty(false);
+    cell.unsaved(false);
     out.send(cell, true);
   }
 }

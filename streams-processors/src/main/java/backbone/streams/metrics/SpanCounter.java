@@ -34,6 +34,10 @@ final class SpanCounter {
   private final PathTemplate routes;
   private final BurstCells bursts;
   private final Pending pending;
+  private final Owners owners = new Owners();
+  private byte[] value;
+  private long ownerOf = -1;
+  private Owner owner;
 
   SpanCounter(MinuteCells cells, PathTemplate routes, Pending pending) {
     this.cells = cells;
@@ -44,6 +48,7 @@ final class SpanCounter {
 
   /** Counts the spans of a record; those before a broken one stay counted. */
   void count(byte[] value, Place at) {
+    this.value = value;
     cursor.reset(value, 0, value.length);
     try {
       while (cursor.next()) {
@@ -61,12 +66,7 @@ final class SpanCounter {
     long eventMs = Math.floorDiv(cursor.startUnixNano(), NANOS_PER_MS);
     pending.time(Signal.SPANS, eventMs, at.arrivalMs());
     long minuteMs = EventMinute.of(eventMs, at.arrivalMs());
-    Owner owner =
-        new Owner(
-            LabelText.of(cursor.serviceName()),
-            LabelText.of(cursor.resourceText("env")),
-            LabelText.of(cursor.resourceText("region")),
-            LabelText.of(cursor.resourceText("team")));
+    Owner owner = owner();
     Series series =
         Series.spans(
             owner,
@@ -78,6 +78,15 @@ final class SpanCounter {
     if (cursor.kind() == SERVER) {
       countResponse(owner, eventMs, at);
     }
+  }
+
+  /** All spans of a resource have one. */
+  private Owner owner() {
+    if (ownerOf != cursor.resourceNumber()) {
+      ownerOf = cursor.resourceNumber();
+      owner = owners.of(value, cursor);
+    }
+    return owner;
   }
 
   private void countResponse(Owner owner, long eventMs, Place at) {

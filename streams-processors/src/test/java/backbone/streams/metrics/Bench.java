@@ -190,7 +190,9 @@ final class Bench implements AutoCloseable {
   }
 
   long stored(String store) {
-    return driver.getKeyValueStore(store).approximateNumEntries();
+    return store.equals(Stage.CELLS_STORE)
+        ? ((CommitStore) driver.getStateStore(store)).size()
+        : driver.getKeyValueStore(store).approximateNumEntries();
   }
 
   @Override

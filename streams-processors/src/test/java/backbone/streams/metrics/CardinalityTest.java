@@ -98,6 +98,7 @@ class CardinalityTest {
   private void send(long nowMs) {
     cells.send(nowMs, batch.at(nowMs));
     batch.flush();
+    cells.save();
   }
 
   private void take(byte[] value) {

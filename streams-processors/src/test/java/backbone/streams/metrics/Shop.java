@@ -199,6 +199,7 @@ final class Shop {
     }
 
     void commit() {
+      cells.save();
       kept.commit();
       committedOffset = offset;
       for (Sent one : sent) {
