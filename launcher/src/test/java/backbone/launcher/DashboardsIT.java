@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import backbone.launcher.deploy.DashboardRun;
 import backbone.launcher.deploy.KibanaRun;
+import backbone.launcher.deploy.MonitorTab;
 import backbone.launcher.deploy.ShippedPrometheus;
 import backbone.launcher.embedded.Ports;
 import backbone.launcher.embedded.Ports.Port;
 import backbone.testkit.Eventually;
 import backbone.testkit.FreePorts;
+import backbone.testkit.Peers;
+import backbone.testkit.RealJaeger;
 import backbone.testkit.RealPrometheus;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +33,8 @@ class DashboardsIT {
   private static final int PORT_BASE = 23_160;
   private static final Duration DATA = Duration.ofSeconds(90);
 
+  private static final String[] NO_JAEGER = {};
+
   private final Ports ports = new Ports(PORT_BASE);
 
   @Test
@@ -37,9 +42,10 @@ class DashboardsIT {
     String connect = "127.0.0.1:" + FreePorts.next();
     try (NodeFigures node = new NodeFigures();
         RealPrometheus prometheus = RealPrometheus.started(config(folder, node, connect));
+        RealJaeger jaeger = jaeger(prometheus);
         Embedded backbone = new Embedded(folder.resolve("data"), PORT_BASE);
         SecuredParts parts = new SecuredParts(folder, environment())) {
-      backbone.up();
+      backbone.up(jaeger == null ? NO_JAEGER : traced(jaeger));
       parts.start("connect", connect(connect));
       DashboardRun run = new DashboardRun(prometheus.url(), ports.url(Port.ELASTICSEARCH));
       KibanaRun kibana = new KibanaRun(ports.url(Port.ELASTICSEARCH));
@@ -48,11 +54,27 @@ class DashboardsIT {
       fault(backbone, "slow-redis");
       await(run::empty, "");
       await(kibana::empty, "");
+      if (jaeger != null) {
+        SignalLinks.monitorTab(jaeger);
+        SignalLinks.traceAndItsLogs(backbone, jaeger);
+      }
       System.out.println(
           "Checked by their queries only, as neither Grafana nor Kibana is here to draw them: "
               + run.shown()
               + " in Grafana, all searches and pictures in Kibana");
     }
+  }
+
+  private static RealJaeger jaeger(RealPrometheus prometheus) throws Exception {
+    if (Peers.find("jaeger-all-in-one").isEmpty()) {
+      System.out.println("Skipped a part: jaeger-all-in-one is not there; .ci/run gets it.");
+      return null;
+    }
+    return RealJaeger.started(MonitorTab.options(prometheus.url()));
+  }
+
+  private static String[] traced(RealJaeger jaeger) {
+    return new String[] {"--otlp-jaeger", jaeger.otlpGrpc()};
   }
 
   private String config(Path folder, NodeFigures node, String connect) throws Exception {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,9 +34,19 @@ public final class RealJaeger extends RealServer {
 
   /** Starts one and waits until it answers, about 1 s; the test is skipped where there is none. */
   public static RealJaeger started() throws IOException {
+    return started(Map.of());
+  }
+
+  /**
+   * As {@link #started()}, with the numbers of its Monitor tab from a Prometheus.
+   *
+   * @param prometheus its options without {@code prometheus.}, such as {@code server-url}; empty
+   *     for no Monitor tab
+   */
+  public static RealJaeger started(Map<String, String> prometheus) throws IOException {
     Path program = Peers.require("jaeger-all-in-one");
     Path folder = TestFolder.make("jaeger");
-    return new RealJaeger(folder, new AllInOne(program, folder));
+    return new RealJaeger(folder, new AllInOne(program, folder, prometheus));
   }
 
   /** {@code HOST:PORT} of OTLP over gRPC. */
@@ -72,13 +83,15 @@ public final class RealJaeger extends RealServer {
 
     private final Path program;
     private final Path folder;
+    private final Map<String, String> prometheus;
     private final int otlpPort = FreePorts.next();
     private final int queryPort = FreePorts.next();
     private ServerProcess process;
 
-    private AllInOne(Path program, Path folder) {
+    private AllInOne(Path program, Path folder, Map<String, String> prometheus) {
       this.program = program;
       this.folder = folder;
+      this.prometheus = prometheus;
     }
 
     @Override
@@ -91,11 +104,16 @@ public final class RealJaeger extends RealServer {
       }
       command.add("--memory.max-traces=" + TRACES_MAX);
       command.add("--collector.queue-size=" + QUEUE_SPANS);
+      prometheus.forEach((name, value) -> command.add("--prometheus." + name + "=" + value));
+      Map<String, String> environment = new HashMap<>(QUIET);
+      if (!prometheus.isEmpty()) {
+        environment.put("METRICS_STORAGE_TYPE", "prometheus");
+      }
       Files.createDirectories(folder);
       process =
           ServerProcess.start(
               new ServerProcess.Spec(
-                  "jaeger", command, QUIET, folder, folder.resolve("jaeger.log")));
+                  "jaeger", command, environment, folder, folder.resolve("jaeger.log")));
     }
 
     @Override
