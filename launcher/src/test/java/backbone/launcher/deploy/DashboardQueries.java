@@ -111,13 +111,12 @@ final class DashboardQueries {
         .forEach(
             (file, dashboard) -> {
               for (JsonNode panel : dashboard.path("panels")) {
-                Object index =
-                    of.settings(panel.at("/datasource/uid").asText("prometheus")).get("index");
-                for (JsonNode change : panel.path("transformations")) {
-                  for (JsonNode name : change.at("/options/include/names")) {
-                    if (!SearchFields.of(String.valueOf(index)).contains(name.asText())) {
-                      problems.add(file + " shows the column " + name);
-                    }
+                String source = panel.at("/datasource/uid").asText();
+                for (JsonNode name :
+                    panel.path("transformations").findPath("include").path("names")) {
+                  Object index = of.settings(source).get("index");
+                  if (!SearchFields.of(String.valueOf(index)).contains(name.asText())) {
+                    problems.add(file + " shows the column " + name);
                   }
                 }
               }

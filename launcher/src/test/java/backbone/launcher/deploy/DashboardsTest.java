@@ -31,7 +31,8 @@ class DashboardsTest {
             "telemetry-service",
             "telemetry-pipeline",
             "telemetry-kafka",
-            "telemetry-host");
+            "telemetry-host",
+            "telemetry-volume");
   }
 
   @Test
@@ -73,6 +74,8 @@ class DashboardsTest {
         "unified.json | , region)\" | , area)\"",
         "unified.json | log.level: | level:",
         "unified.json | _exists_:labels.env | _exists_:label.env",
+        "volume.json | metric.name: | metric.names:",
+        "volume.json | \"field\": \"metric.count\" | \"field\": \"metric.bounds_\"",
         "unified.json | \"event.outcome\", \"sampling | \"outcome\", \"sampling",
       })
   void tells_whenAQueryIsBroken(String file, String from, String to) {
