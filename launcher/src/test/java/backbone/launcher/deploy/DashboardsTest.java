@@ -46,6 +46,18 @@ class DashboardsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "deploy/jaeger/ui.json,           8080/traces?trace=, 8080/trace?trace=",
+    "deploy/jaeger/ui.json,           traces?trace=#,     traces?id=#",
+    "deploy/kibana/views.ndjson,      metrics?service=,   metrics?name=",
+    "deploy/grafana/dashboards/service.json, 8080/metrics, 8080/figures",
+  })
+  void tells_whenALinkIntoTheConsoleIsBroken(String file, String from, String to) {
+    assertThat(ConsoleLinks.all(ours)).isEmpty();
+    assertThat(ConsoleLinks.all(ours.with(file, from, to))).isNotEmpty();
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {

@@ -18,11 +18,16 @@ final class EventWriter {
     this.encoder = encoder;
   }
 
-  /** Writes an event; false when it is larger than a record may be, and so nothing was written. */
-  boolean event(LogEvent event) {
+  /**
+   * Writes an event.
+   *
+   * @return its bytes; 0 when it is larger than a record may be, and so nothing was written
+   */
+  int event(LogEvent event) {
     String trace = event.getTraceId();
     byte[] key = trace == null || trace.isEmpty() ? null : trace.getBytes(UTF_8);
-    return writer.data(key, encoder.encode(event));
+    byte[] value = encoder.encode(event);
+    return writer.data(key, value) ? value.length : 0;
   }
 
   /** Writes a dead letter; the excerpt is masked already. */

@@ -88,9 +88,10 @@ final class ItemWriter {
   }
 
   private boolean event(LogEvent event, int lines, Ledger ledger) {
-    if (writer.event(event)) {
+    int bytes = writer.event(event);
+    if (bytes > 0) {
       ledger.emitted(lines);
-      count(event);
+      count(event, bytes);
       return true;
     }
     dead(
@@ -102,7 +103,10 @@ final class ItemWriter {
     return false;
   }
 
-  private void count(LogEvent event) {
+  private void count(LogEvent event, int bytes) {
+    counts
+        .volume()
+        .add(event.getServiceName(), event.getEnv(), event.getRegion(), event.getTeam(), bytes);
     counts.parsed().add(event.getParseFormat(), event.getParseStatus());
     List<MaskCount> masks = event.getMaskCounts();
     for (int i = 0; masks != null && i < masks.size(); i++) {

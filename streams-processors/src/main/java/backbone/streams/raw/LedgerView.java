@@ -17,6 +17,9 @@ public interface LedgerView {
   /** So many events that were read in a format are committed. */
   default void parsed(String format, String status, long count) {}
 
+  /** So many bytes of an owner's events are committed. */
+  default void written(VolumeTally.Owner owner, long bytes) {}
+
   /** The task has ended. */
   void closed(String topic, int partition);
 }

@@ -28,6 +28,7 @@ public final class RawMetrics implements LedgerView, JobGauges.Source {
   private final Signals signals;
   private final MaskedValues masked;
   private final ParsedEvents parsed;
+  private final LogBytes bytes;
   private final JoinedLines joined;
   private final Map<Place, Ledger.Snapshot> books = new ConcurrentHashMap<>();
   private volatile InputProgress input = (topic, partition, lastOffset) -> InputProgress.UNKNOWN;
@@ -41,6 +42,7 @@ public final class RawMetrics implements LedgerView, JobGauges.Source {
     signals = Signals.of(registry, job.replace('-', '_'));
     masked = MaskedValues.of(registry);
     parsed = ParsedEvents.of(registry);
+    bytes = LogBytes.of(registry);
     joined = JoinedLines.of(registry);
     JobGauges.of(registry).add(job, this);
   }
@@ -82,6 +84,11 @@ public final class RawMetrics implements LedgerView, JobGauges.Source {
   @Override
   public void parsed(String format, String status, long count) {
     parsed.add(format, status, count);
+  }
+
+  @Override
+  public void written(VolumeTally.Owner owner, long n) {
+    bytes.add(owner, n);
   }
 
   @Override

@@ -25,6 +25,7 @@ public final class RawPartitions implements AutoCloseable {
   private final Map<String, RawPartition> partitions = new LinkedHashMap<>();
   private final MaskTally masked = new MaskTally();
   private final ParseTally parsed = new ParseTally();
+  private final VolumeTally volume = new VolumeTally();
   private final Commits.Listener onCommit = this::committed;
 
   /** Most records come from the same partition as the one before. */
@@ -76,6 +77,11 @@ public final class RawPartitions implements AutoCloseable {
   /** Takes how the task reads events; it is shown when it is committed. */
   public ParseTally parsed() {
     return parsed;
+  }
+
+  /** Takes how much the task writes; it is shown when it is committed. */
+  public VolumeTally volume() {
+    return volume;
   }
 
   /** The partition that a record is from. */
@@ -150,6 +156,7 @@ public final class RawPartitions implements AutoCloseable {
     }
     parsed.drain((read, count) -> parts.view().parsed(read.format(), read.status(), count));
     masked.drain(parts.view()::masked);
+    volume.drain(parts.view()::written);
   }
 
   @Override
