@@ -40,7 +40,8 @@ final class NodeFigures implements AutoCloseable {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
-  private String text() {
+  /** All figures as a scrape gives them. */
+  String text() {
     double seconds = (System.nanoTime() - begunNanos) / 1e9;
     long moved = (long) (seconds * MB);
     return String.join(
