@@ -35,6 +35,12 @@ class DashboardsIT {
 
   private static final String[] NO_JAEGER = {};
 
+  private static final String FAILED = "unified.json, Answers 5xx, A";
+  private static final String REDIS_MS = "unified.json, Redis latency, A";
+  private static final String ERROR_RATIO = "unified.json, Error ratio, A";
+  private static final String CPU = "host.json, CPU in use, A";
+  private static final String DISK = "host.json, Fullest disk, A";
+
   private final Ports ports = new Ports(PORT_BASE);
 
   @Test
@@ -50,10 +56,14 @@ class DashboardsIT {
       DashboardRun run = new DashboardRun(prometheus.url(), ports.url(Port.ELASTICSEARCH));
       KibanaRun kibana = new KibanaRun(ports.url(Port.ELASTICSEARCH));
       fault(backbone, "error-burst");
-      await(run::empty, "Answers 5xx");
+      Eventually.await("answers that failed", DATA, () -> run.most(FAILED) > 0);
       fault(backbone, "slow-redis");
-      await(run::empty, "");
-      await(kibana::empty, "");
+      Eventually.await("slow Redis", DATA, () -> run.most(REDIS_MS) > 1_000);
+      await(run::empty);
+      await(kibana::empty);
+      assertThat(run.most(ERROR_RATIO)).isBetween(0.01, 1.0);
+      assertThat(run.now(DISK)).isBetween(0.949, 0.96);
+      Eventually.await("one of two cores in use", () -> Math.abs(run.now(CPU) - 0.5) < 0.05);
       if (jaeger != null) {
         SignalLinks.monitorTab(jaeger);
         SignalLinks.traceAndItsLogs(backbone, jaeger);
@@ -117,12 +127,12 @@ class DashboardsIT {
 
   private static void fault(Embedded backbone, String name) throws Exception {
     Command.Result result =
-        Command.run("demo", "fault", name, "--for", "60s", "--data", backbone.data().toString());
+        Command.run("demo", "fault", name, "--for", "120s", "--data", backbone.data().toString());
     assertThat(result.code()).as(result.output()).isZero();
   }
 
-  /** Waits for the data of all queries whose place contains a text. */
-  private static void await(Callable<List<String>> asked, String text) throws Exception {
+  /** Waits until nothing is empty any more. */
+  private static void await(Callable<List<String>> asked) throws Exception {
     List<String> empty = new ArrayList<>();
     try {
       Eventually.await(
@@ -130,7 +140,7 @@ class DashboardsIT {
           DATA,
           () -> {
             empty.clear();
-            asked.call().stream().filter(where -> where.contains(text)).forEach(empty::add);
+            empty.addAll(asked.call());
             return empty.isEmpty();
           });
     } catch (AssertionError e) {

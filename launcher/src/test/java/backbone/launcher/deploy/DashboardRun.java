@@ -53,6 +53,32 @@ public final class DashboardRun {
   }
 
   /**
+   * The largest number that a graph shows.
+   *
+   * @param where file, title and letter of a query to Prometheus
+   */
+  public double most(String where) throws IOException, InterruptedException {
+    return most(where, false);
+  }
+
+  /** The largest number that it shows at its right edge. */
+  public double now(String where) throws IOException, InterruptedException {
+    return most(where, true);
+  }
+
+  private double most(String where, boolean now) throws IOException, InterruptedException {
+    double most = Double.NEGATIVE_INFINITY;
+    for (Query query : dashboards.queries()) {
+      if (query.where().equals(where)) {
+        for (Variables variables : variables(query.file())) {
+          most = Math.max(most, prometheus.most(variables.promql(query.expr()), now).orElse(most));
+        }
+      }
+    }
+    return most;
+  }
+
+  /**
    * How many panels there are by their kind: all of them could be checked by their queries only.
    */
   public String shown() {
@@ -68,7 +94,8 @@ public final class DashboardRun {
 
   private boolean data(Query query, Variables variables) throws IOException, InterruptedException {
     return switch (query.type()) {
-      case "prometheus" -> prometheus.has(variables.promql(query.expr()), query.instant());
+      case "prometheus" ->
+          prometheus.most(variables.promql(query.expr()), query.instant()).isPresent();
       case "elasticsearch" ->
           elasticsearch.has(
               String.valueOf(dashboards.settings(query.source()).get("index")),

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Prometheus as Grafana asks it. */
 record PrometheusApi(String url) {
@@ -21,8 +22,8 @@ record PrometheusApi(String url) {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final long RANGE_SECONDS = 600;
 
-  /** Whether a query has a number at any moment of the last minutes, or now. */
-  boolean has(String expr, boolean instant) throws IOException, InterruptedException {
+  /** The largest number that a query has at any moment of the last minutes, or now; or none. */
+  OptionalDouble most(String expr, boolean instant) throws IOException, InterruptedException {
     long now = System.currentTimeMillis() / 1000;
     String query = "query=" + encoded(expr);
     JsonNode data =
@@ -35,14 +36,16 @@ record PrometheusApi(String url) {
                     + (now - RANGE_SECONDS)
                     + "&end="
                     + now);
+    OptionalDouble most = OptionalDouble.empty();
     for (JsonNode series : data.path("result")) {
       for (JsonNode pair : instant ? List.of(series.path("value")) : series.path("values")) {
-        if (!pair.path(1).asText("NaN").equals("NaN")) {
-          return true;
+        double value = Double.parseDouble(pair.path(1).asText("NaN").replace("Inf", "Infinity"));
+        if (!Double.isNaN(value)) {
+          most = OptionalDouble.of(Math.max(value, most.orElse(value)));
         }
       }
     }
-    return false;
+    return most;
   }
 
   /** Values of a label of the series that a selector, or a name, reads. */
