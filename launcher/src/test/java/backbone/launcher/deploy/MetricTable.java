@@ -44,7 +44,7 @@ record MetricTable(Map<String, Set<String>> labels) {
 
   private static final Set<String> OWNER = Set.of("service_name", "env", "region", "team");
 
-  /** Of Prometheus itself and of its node exporter. */
+  /** Of Prometheus itself, Alertmanager and the node exporter. */
   private static final Map<String, Set<String>> FOREIGN =
       Map.ofEntries(
           entry("up", Set.of()),
@@ -55,6 +55,13 @@ record MetricTable(Map<String, Set<String>> labels) {
           entry("node_memory_MemTotal_bytes", Set.of()),
           entry("node_filesystem_avail_bytes", Set.of("device", "fstype", "mountpoint")),
           entry("node_filesystem_size_bytes", Set.of("device", "fstype", "mountpoint")),
+          entry("node_filesystem_files", Set.of("device", "fstype", "mountpoint")),
+          entry("node_filesystem_files_free", Set.of("device", "fstype", "mountpoint")),
+          entry("prometheus_config_last_reload_successful", Set.of()),
+          entry("prometheus_rule_evaluation_failures_total", Set.of("rule_group")),
+          entry("prometheus_notifications_dropped_total", Set.of()),
+          entry("alertmanager_config_last_reload_successful", Set.of()),
+          entry("alertmanager_notifications_failed_total", Set.of("integration")),
           entry("node_filesystem_readonly", Set.of("device", "fstype", "mountpoint")),
           entry("node_disk_io_time_seconds_total", Set.of("device")),
           entry("node_disk_read_bytes_total", Set.of("device")),
