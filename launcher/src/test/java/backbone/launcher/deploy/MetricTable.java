@@ -32,7 +32,8 @@ record MetricTable(Map<String, Set<String>> labels) {
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| `([a-z_]+)` \\| (counter|gauge|histogram) \\| ([^|]*)\\|");
   private static final Pattern LITERAL = Pattern.compile("`(\\w+)`");
-  private static final Pattern RECORDED = Pattern.compile("(?m)^\\s*- record: ([\\w:]+)");
+  private static final Pattern RECORDED =
+      Pattern.compile("(?m)^\\s*- (?:\\{ )?record: \"?([\\w:]+)");
   private static final Pattern FOUR_SIGNALS =
       Pattern.compile("telemetry_.+_(received|sent|dropped|errors)_total");
 

