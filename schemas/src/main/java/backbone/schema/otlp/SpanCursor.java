@@ -27,6 +27,7 @@ public final class SpanCursor {
   private final TextCache texts = new TextCache();
   private final Attributes resource = new Attributes(texts);
   private final Attributes attributes = new Attributes(texts);
+  private final SpanEvents events = new SpanEvents(texts);
 
   private byte[] bytes = {};
   private String service;
@@ -56,6 +57,7 @@ public final class SpanCursor {
     scope.reset(value, first, first);
     resource.clear(value);
     attributes.clear(value);
+    events.clear(value);
     service = "";
   }
 
@@ -175,6 +177,21 @@ public final class SpanCursor {
     return attributes.number(key, otherwise);
   }
 
+  /** Goes to the span's next event; false at the end. */
+  public boolean nextEvent() {
+    return events.next();
+  }
+
+  /** Name of the current event; empty for none. */
+  public String eventName() {
+    return events.name();
+  }
+
+  /** A scalar attribute of the current event as text; null when absent, bytes, a list or a map. */
+  public String eventText(String key) {
+    return events.text(key);
+  }
+
   /** Length of the span's own message in bytes. */
   public int spanBytes() {
     return to - from;
@@ -264,6 +281,7 @@ public final class SpanCursor {
     kind = 0;
     statusCode = 0;
     attributes.clear(bytes);
+    events.clear(bytes);
   }
 
   private void text() {
@@ -285,6 +303,7 @@ public final class SpanCursor {
         nameTo = span.to();
       }
       case 9 -> attributes.add(at, span.to());
+      case 11 -> events.add(at, span.to());
       case 15 -> status();
       default -> {}
     }

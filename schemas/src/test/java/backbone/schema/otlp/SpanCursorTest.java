@@ -73,6 +73,34 @@ class SpanCursorTest {
   }
 
   @Test
+  void goesThroughTheEvents_ofEachSpan_pastABrokenOne() {
+    Span.Event.Builder exception =
+        Span.Event.newBuilder()
+            .setName("exception")
+            .addAttributes(pair("exception.type", "IOException"));
+    ByteString broken = ByteString.copyFrom(new byte[] {18, 100});
+    Span.Builder span =
+        Otlp.span("a")
+            .addEvents(Span.Event.newBuilder().setName("retry"))
+            .setUnknownFields(
+                UnknownFieldSet.newBuilder()
+                    .addField(
+                        11, UnknownFieldSet.Field.newBuilder().addLengthDelimited(broken).build())
+                    .build())
+            .addEvents(exception);
+    open(Otlp.data(Otlp.service("s"), span, Otlp.span("b")));
+
+    List<String> events = new ArrayList<>();
+    while (cursor.next()) {
+      while (cursor.nextEvent()) {
+        events.add(
+            cursor.name() + "/" + cursor.eventName() + "/" + cursor.eventText("exception.type"));
+      }
+    }
+    assertThat(events).containsExactly("a/retry/null", "a/exception/IOException");
+  }
+
+  @Test
   void forgetsTheSpanBefore_whenTheNextHasLess() {
     Span.Builder full = Otlp.span("a").setParentSpanId(Otlp.hex(Otlp.SPAN)).setKindValue(2);
     full.addAttributes(pair("k", "v")).setStatus(Status.newBuilder().setCodeValue(2));

@@ -10,8 +10,9 @@ import java.util.function.BiConsumer;
 
 /**
  * Cells on their way to the task that owns their service: one record for many, keyed by service.
- * Its value is version, source partition, the sender's watermark, then per cell whether it is the
- * last value (1 or 0), generation, minute and series, tally. A record without cells and with an
+ * Its value is version, source partition, the sender's watermark, then per cell its length in
+ * bytes, whether it is the last value (1 or 0), generation, minute and series, tally. By the length
+ * a cell can be passed over that only a newer release knows. A record without cells and with an
  * empty key tells the watermark only, to every partition.
  */
 final class Batch implements MinuteCells.Out {
@@ -21,10 +22,12 @@ final class Batch implements MinuteCells.Out {
 
   static final byte[] EVERYONE = {};
 
-  private static final int VERSION = 1;
+  /** The first did not tell how long a cell is. */
+  private static final int VERSION = 2;
 
   private final int source;
   private final BiConsumer<byte[], byte[]> sender;
+  private final Packer one = new Packer();
   private final Map<String, Packer> byService = new LinkedHashMap<>();
   private long nowMs;
 
@@ -53,8 +56,9 @@ final class Batch implements MinuteCells.Out {
       packer = begin(new Packer());
       byService.put(service, packer);
     }
-    packer.number(last ? 1 : 0).number(cell.generation()).raw(cell.keyBytes());
-    cell.tally().write(packer);
+    one.clear().number(last ? 1 : 0).number(cell.generation()).raw(cell.keyBytes());
+    cell.tally().write(one);
+    packer.number(one.size()).raw(one);
     if (packer.size() >= BYTES_MAX) {
       byService.remove(service);
       sender.accept(service.getBytes(UTF_8), packer.toBytes());
@@ -89,18 +93,37 @@ final class Batch implements MinuteCells.Out {
      * @param last whether no later value of this generation will come
      */
     void cell(Cell.Key key, long generation, Tally value, boolean last);
+
+    /** A cell of a kind that only a newer release knows. */
+    void unknown();
   }
 
   static void read(byte[] value, Reader to) {
-    Unpacker from = new Unpacker(value).version("topic " + Stage.BY_SERVICE, VERSION);
+    Unpacker from = new Unpacker(value);
+    long version = from.versionUpTo("topic " + Stage.BY_SERVICE, VERSION);
     int source = (int) from.number();
     to.source(source, from.number());
     while (from.more()) {
-      boolean last = from.number() == 1;
-      long generation = from.number();
-      long minuteMs = from.number();
-      Cell.Key key = new Cell.Key(Series.read(from), minuteMs);
-      to.cell(key, generation, Tally.read(from), last);
+      int end = version == 1 ? 0 : from.end((int) from.number());
+      try {
+        cell(from, to);
+      } catch (UnknownFamilyException e) {
+        if (version == 1) {
+          throw e;
+        }
+        to.unknown();
+      }
+      if (version > 1) {
+        from.goTo(end);
+      }
     }
+  }
+
+  private static void cell(Unpacker from, Reader to) {
+    boolean last = from.number() == 1;
+    long generation = from.number();
+    long minuteMs = from.number();
+    Cell.Key key = new Cell.Key(Series.read(from), minuteMs);
+    to.cell(key, generation, Tally.read(from), last);
   }
 }

@@ -19,6 +19,7 @@ final class DeriveMetricsSignals {
   private final Counter outside;
   private final Counter overflow;
   private final Counter expired;
+  private final Counter unknown;
   private final LatenessCollector lateness = new LatenessCollector();
   private final PrometheusRegistry registry;
 
@@ -53,6 +54,11 @@ final class DeriveMetricsSignals {
             .name("telemetry_derive_metrics_expired_total")
             .help("Series that were removed because they had counted nothing for long.")
             .register(registry);
+    unknown =
+        Counter.builder()
+            .name("telemetry_derive_metrics_unknown_cells_total")
+            .help("Counts of kinds that only a newer release knows, passed over by this one.")
+            .register(registry);
   }
 
   /**
@@ -79,6 +85,7 @@ final class DeriveMetricsSignals {
     late.inc(pending.late);
     outside.inc(pending.outside);
     expired.inc(pending.expired);
+    unknown.inc(pending.unknown);
     lateness.add(pending.lateness);
     pending.dropped.forEach(signals::dropped);
     pending.overflow.forEach((label, n) -> overflow.labelValues(label).inc(n));

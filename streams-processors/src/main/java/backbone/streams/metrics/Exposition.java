@@ -183,6 +183,7 @@ final class Exposition implements MultiCollector {
     return switch (name) {
       case MetricName.LOG_EVENTS -> "Log events.";
       case MetricName.HTTP_RESPONSES -> "HTTP responses, by spans or else by access logs.";
+      case MetricName.EXCEPTIONS -> "Exceptions, by spans or else by log events.";
       case MetricName.SPAN_CALLS -> "Spans, before sampling.";
       default -> "Durations of spans in milliseconds, before sampling.";
     };

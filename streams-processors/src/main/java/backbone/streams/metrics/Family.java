@@ -10,6 +10,7 @@ enum Family {
   HTTP_RESPONSES(2),
   /** Calls and durations at once: a histogram knows how many calls it has seen. */
   SPANS(3),
+  EXCEPTIONS(4),
   /** Not shown as counted: the owner of a series finds the most events within five minutes. */
   BURSTS(10);
 
@@ -20,6 +21,7 @@ enum Family {
   private static final List<String> HTTP_RESPONSE_LABELS =
       List.of("route", "status_code", "source");
   private static final List<String> SPAN_LABELS = List.of("span_name", "span_kind", "status_code");
+  private static final List<String> EXCEPTION_LABELS = List.of("error_type", "source");
   private static final List<String> BURST_LABELS = List.of("kind", "source");
 
   private final byte code;
@@ -39,6 +41,7 @@ enum Family {
       case LOG_EVENTS -> LOG_EVENT_LABELS;
       case HTTP_RESPONSES -> HTTP_RESPONSE_LABELS;
       case SPANS -> SPAN_LABELS;
+      case EXCEPTIONS -> EXCEPTION_LABELS;
       case BURSTS -> BURST_LABELS;
     };
   }
@@ -56,12 +59,17 @@ enum Family {
     };
   }
 
+  /**
+   * The family that bytes tell.
+   *
+   * @throws UnknownFamilyException when a newer release wrote them
+   */
   static Family of(byte code) {
     for (Family family : values()) {
       if (family.code == code) {
         return family;
       }
     }
-    throw new IllegalStateException("family " + code + " is not known to this release");
+    throw new UnknownFamilyException(code);
   }
 }

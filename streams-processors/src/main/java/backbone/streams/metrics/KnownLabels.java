@@ -23,10 +23,12 @@ final class KnownLabels {
    * @param routes per owner
    * @param spanNames per owner; twice as many with their kinds and statuses
    * @param responses series of responses per owner, past which a route is {@code other}
+   * @param errorTypes types of exceptions per owner
    * @param series of all owners, past which all that senders may vary is {@code other}
    */
-  record Bounds(int services, int routes, int spanNames, int responses, int series) {
-    static final Bounds DEFAULT = new Bounds(1_000, 200, 500, 5_000, 100_000);
+  record Bounds(
+      int services, int routes, int spanNames, int responses, int errorTypes, int series) {
+    static final Bounds DEFAULT = new Bounds(1_000, 200, 500, 5_000, 200, 100_000);
   }
 
   /** Most spans of one name are of one kind and succeed or fail. */
@@ -36,6 +38,7 @@ final class KnownLabels {
   private static final class Names {
     private final Map<String, Integer> routes = new HashMap<>();
     private final Map<String, Integer> spanNames = new HashMap<>();
+    private final Map<String, Integer> errorTypes = new HashMap<>();
     private int series;
     private int spans;
     private int responses;
@@ -45,6 +48,7 @@ final class KnownLabels {
   private final Set<Series> all = new HashSet<>();
   private final Map<Owner, Names> byOwner = new HashMap<>();
   private final Map<String, Integer> countedBySpans = new HashMap<>();
+  private final Map<String, Integer> thrownInSpans = new HashMap<>();
 
   KnownLabels(Bounds bounds) {
     this.bounds = bounds;
@@ -78,6 +82,12 @@ final class KnownLabels {
         names.responses += more;
         if (series.third().equals(SpanCounter.SOURCE)) {
           count(countedBySpans, series.owner().service(), more);
+        }
+      }
+      case EXCEPTIONS -> {
+        count(names.errorTypes, series.first(), more);
+        if (series.second().equals(SpanCounter.SOURCE)) {
+          count(thrownInSpans, series.owner().service(), more);
         }
       }
     }
@@ -119,6 +129,7 @@ final class KnownLabels {
           case HTTP_RESPONSES ->
               fits(names.routes, series.first(), bounds.routes())
                   && names.responses < bounds.responses();
+          case EXCEPTIONS -> fits(names.errorTypes, series.first(), bounds.errorTypes());
         };
     return own ? series : series.withFirst(OTHER);
   }
@@ -129,15 +140,18 @@ final class KnownLabels {
 
   /**
    * Whether a series tells what another tells already: responses of an access log, once the service
-   * has server spans with a status.
+   * has server spans with a status; exceptions in log events, once its spans have some.
    */
   boolean told(Series series) {
-    String source =
-        switch (series.family()) {
-          case HTTP_RESPONSES -> series.third();
-          case BURSTS -> series.second();
-          default -> "";
-        };
-    return source.equals(LogCounter.SOURCE) && countedBySpans.containsKey(series.owner().service());
+    String service = series.owner().service();
+    return switch (series.family()) {
+      case LOG_EVENTS, SPANS -> false;
+      case HTTP_RESPONSES ->
+          series.third().equals(LogCounter.SOURCE) && countedBySpans.containsKey(service);
+      case BURSTS ->
+          series.second().equals(LogCounter.SOURCE) && countedBySpans.containsKey(service);
+      case EXCEPTIONS ->
+          series.second().equals(LogCounter.EVENTS) && thrownInSpans.containsKey(service);
+    };
   }
 }

@@ -7,13 +7,13 @@ import backbone.streams.Entrance.Signal;
 import backbone.streams.LabelText;
 import java.util.Set;
 
-/** Counts log events by level, and those of access logs by route and status. */
+/** Counts log events by level, their exceptions, and access logs by route and status. */
 final class LogCounter {
 
   static final String SOURCE = "access_log";
 
-  /** Where error events come from that are no responses. */
-  private static final String EVENTS = "logs";
+  /** Where error events and exceptions come from that are no responses. */
+  static final String EVENTS = "logs";
 
   private static final Set<String> LEVELS =
       Set.of("trace", "debug", "info", "warn", "error", "fatal");
@@ -47,6 +47,10 @@ final class LogCounter {
             owner, level != null && LEVELS.contains(level) ? level : LabelText.UNKNOWN);
     cells.tally(series, minuteMs, at.offset()).observe();
     bursts.level(new BurstCells.Seen(owner, EVENTS, eventMs, at), level);
+    if (event.getErrorType() != null) {
+      Series thrown = Series.exceptions(owner, LabelText.of(event.getErrorType()), EVENTS);
+      cells.tally(thrown, minuteMs, at.offset()).observe();
+    }
     if (event.getUrlPath() != null && HttpStatus.valid(event.getHttpStatusCode())) {
       cells.tally(response(event, owner), minuteMs, at.offset()).observe();
       bursts.response(new BurstCells.Seen(owner, SOURCE, eventMs, at), event.getHttpStatusCode());

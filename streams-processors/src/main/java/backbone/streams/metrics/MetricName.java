@@ -10,6 +10,8 @@ final class MetricName {
   static final String SPAN_CALLS = "traces_span_metrics_calls_total";
   static final String SPAN_DURATIONS = "traces_span_metrics_duration_milliseconds";
 
+  static final String EXCEPTIONS = "exceptions_total";
+
   static final String BURST_EVENTS = "telemetry_burst_events";
   static final String BURST_WINDOW_END = "telemetry_burst_window_end_seconds";
 
@@ -21,6 +23,7 @@ final class MetricName {
       case LOG_EVENTS -> LOG_EVENTS;
       case HTTP_RESPONSES -> HTTP_RESPONSES;
       case SPANS -> SPAN_CALLS;
+      case EXCEPTIONS -> EXCEPTIONS;
       case BURSTS -> BURST_EVENTS;
     };
   }

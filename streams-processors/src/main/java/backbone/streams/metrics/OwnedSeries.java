@@ -49,6 +49,11 @@ record OwnedSeries(
               add(key, more, offset, nowMs);
             }
           }
+
+          @Override
+          public void unknown() {
+            pending.unknown++;
+          }
         });
   }
 

@@ -46,6 +46,14 @@ final class Packer {
     return this;
   }
 
+  /** What another holds, without its length. */
+  Packer raw(Packer other) {
+    room(other.size);
+    System.arraycopy(other.bytes, 0, bytes, size, other.size);
+    size += other.size;
+    return this;
+  }
+
   int size() {
     return size;
   }

@@ -17,6 +17,7 @@ final class Pending {
   long late;
   long outside;
   long expired;
+  long unknown;
   final Map<Signal, Lateness> lateness = LatenessCollector.bySignal();
   final Map<String, Long> dropped = new HashMap<>();
   final Map<String, Long> overflow = new HashMap<>();
@@ -47,6 +48,7 @@ final class Pending {
     late = 0;
     outside = 0;
     expired = 0;
+    unknown = 0;
     lateness.values().forEach(Lateness::clear);
     dropped.clear();
     overflow.clear();

@@ -25,6 +25,10 @@ record Series(Family family, Owner owner, String first, String second, String th
     return new Series(Family.SPANS, owner, name, kind, status);
   }
 
+  static Series exceptions(Owner owner, String type, String source) {
+    return new Series(Family.EXCEPTIONS, owner, type, source, "");
+  }
+
   static Series burst(Owner owner, String kind, String source) {
     return new Series(Family.BURSTS, owner, kind, source, "");
   }
@@ -44,6 +48,7 @@ record Series(Family family, Owner owner, String first, String second, String th
     return switch (family) {
       case LOG_EVENTS, BURSTS -> this;
       case HTTP_RESPONSES -> new Series(family, owner, value, value, third);
+      case EXCEPTIONS -> withFirst(value);
       case SPANS -> new Series(family, owner, value, value, value);
     };
   }

@@ -8,8 +8,9 @@ import backbone.streams.Entrance.Signal;
 import backbone.streams.LabelText;
 
 /**
- * Counts spans by name, kind and status with their durations, and the responses of server spans by
- * route and status. A span belongs to the minute that it started in, as in the index.
+ * Counts spans by name, kind and status with their durations, their exceptions, and the responses
+ * of server spans by route and status. A span belongs to the minute that it started in, as in the
+ * index.
  */
 final class SpanCounter {
 
@@ -33,6 +34,7 @@ final class SpanCounter {
   private final MinuteCells cells;
   private final PathTemplate routes;
   private final BurstCells bursts;
+  private final SpanExceptions exceptions;
   private final Pending pending;
   private final Owners owners = new Owners();
   private byte[] value;
@@ -43,6 +45,7 @@ final class SpanCounter {
     this.cells = cells;
     this.routes = routes;
     this.bursts = new BurstCells(cells);
+    this.exceptions = new SpanExceptions(cells);
     this.pending = pending;
   }
 
@@ -75,6 +78,7 @@ final class SpanCounter {
             word(STATUSES, cursor.statusCode()));
     long nanos = Durations.between(cursor.startUnixNano(), cursor.endUnixNano());
     cells.tally(series, minuteMs, at.offset()).observe(nanos);
+    exceptions.count(cursor, owner, minuteMs, at.offset());
     if (cursor.kind() == SERVER) {
       countResponse(owner, eventMs, at);
     }

@@ -26,7 +26,11 @@ record StoreKept(KeyValueStore<Bytes, byte[]> store) implements Kept {
     try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
       while (all.hasNext()) {
         KeyValue<Bytes, byte[]> next = all.next();
-        each.accept(next.key.get(), next.value);
+        try {
+          each.accept(next.key.get(), next.value);
+        } catch (UnknownFamilyException e) {
+          // Stays in the store, for an instance of the newer release that put it there.
+        }
       }
     }
   }

@@ -46,6 +46,16 @@ final class Unpacker {
     return at < bytes.length;
   }
 
+  /** Where something ends that begins here and is so long. */
+  int end(int length) {
+    return at + length;
+  }
+
+  /** Goes to a place that {@link #end} told. */
+  void goTo(int place) {
+    at = place;
+  }
+
   long number() {
     long value = 0;
     for (int shift = 0; ; shift += 7) {

@@ -189,6 +189,10 @@ final class Bench implements AutoCloseable {
     return all;
   }
 
+  Kept kept(String store) {
+    return new StoreKept(driver.getKeyValueStore(store));
+  }
+
   long stored(String store) {
     return store.equals(Stage.CELLS_STORE)
         ? ((CommitStore) driver.getStateStore(store)).size()

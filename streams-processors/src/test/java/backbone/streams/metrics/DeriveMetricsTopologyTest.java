@@ -148,7 +148,8 @@ class DeriveMetricsTopologyTest {
     bench.close();
     bench =
         new Bench(
-            new DeriveMetricsTopology.Bounds(100, 100, new KnownLabels.Bounds(2, 1, 2, 100, 100)));
+            new DeriveMetricsTopology.Bounds(
+                100, 100, new KnownLabels.Bounds(2, 1, 2, 100, 9, 100)));
     for (String name : List.of("a", "b", "c", "d")) {
       bench.spans("cart", new SpanOf(name, SERVER, false, 1));
     }
@@ -171,7 +172,7 @@ class DeriveMetricsTopologyTest {
     bench.close();
     bench =
         new Bench(
-            new DeriveMetricsTopology.Bounds(100, 100, new KnownLabels.Bounds(9, 9, 9, 100, 3)));
+            new DeriveMetricsTopology.Bounds(100, 100, new KnownLabels.Bounds(9, 9, 9, 100, 9, 3)));
     for (String name : List.of("a", "b", "c", "d", "e", "a")) {
       bench.spans("cart", new SpanOf(name, SERVER, false, 1));
       bench.commit();

@@ -67,7 +67,7 @@ class ExpiryTest {
     bench.close();
     bench =
         new Bench(
-            new DeriveMetricsTopology.Bounds(100, 100, new KnownLabels.Bounds(1, 9, 9, 99, 99)));
+            new DeriveMetricsTopology.Bounds(100, 100, new KnownLabels.Bounds(1, 9, 9, 99, 9, 99)));
     bench.watermark(0);
     log("auth", 1);
     bench.commit();

@@ -17,7 +17,7 @@ class KnownLabelsTest {
 
   @Test
   void spanNameIsOther_whenItsKindsAndStatusesAreTooMany() {
-    KnownLabels known = new KnownLabels(new KnownLabels.Bounds(9, 9, 1, 9, 99));
+    KnownLabels known = new KnownLabels(new KnownLabels.Bounds(9, 9, 1, 9, 9, 99));
     known.add(Series.spans(CART, "a", "k1", "s"));
     known.add(Series.spans(CART, "a", "k2", "s"));
 
@@ -30,7 +30,7 @@ class KnownLabelsTest {
   void knowsWhatIsThere_whateverWasRemoved() {
     Seeds.forEach(
         (random, seed) -> {
-          KnownLabels.Bounds bounds = new KnownLabels.Bounds(2, 2, 2, 5, 12);
+          KnownLabels.Bounds bounds = new KnownLabels.Bounds(2, 2, 2, 5, 2, 12);
           KnownLabels known = new KnownLabels(bounds);
           Set<Series> there = new HashSet<>();
           for (int i = 0; i < 2_000; i++) {
@@ -55,9 +55,10 @@ class KnownLabelsTest {
   private static Series series(Random random) {
     Owner owner = new Owner("service-" + random.nextInt(4), "prod", "kr", "shop");
     String name = "/" + random.nextInt(4);
-    return switch (random.nextInt(3)) {
+    return switch (random.nextInt(4)) {
       case 0 -> Series.spans(owner, name, "k" + random.nextInt(2), "s" + random.nextInt(2));
       case 1 -> Series.logEvents(owner, name);
+      case 2 -> Series.exceptions(owner, name, random.nextBoolean() ? "spans" : "logs");
       default ->
           Series.httpResponses(owner, name, "200", random.nextBoolean() ? "spans" : "access_log");
     };
@@ -65,7 +66,7 @@ class KnownLabelsTest {
 
   @Test
   void seriesStaysItself_whenTheBoundIsReachedAfterIt() {
-    KnownLabels known = new KnownLabels(new KnownLabels.Bounds(9, 9, 9, 1, 1));
+    KnownLabels known = new KnownLabels(new KnownLabels.Bounds(9, 9, 9, 1, 9, 1));
     Series first = Series.httpResponses(CART, "/a", "200", "spans");
     known.add(first);
 

@@ -33,6 +33,7 @@ class PackerTest {
         new Series[] {
           Series.logEvents(OWNER, "error"),
           Series.httpResponses(OWNER, "/a", "200", "spans"),
+          Series.exceptions(OWNER, "IOException", "logs"),
           Series.spans(OWNER, "GET", "SPAN_KIND_SERVER", "STATUS_CODE_OK")
         }) {
       series.write(packer.clear());

@@ -23,12 +23,14 @@ final class Telemetry {
 
   static final long NANOS_PER_MS = 1_000_000;
 
+  static final String THROWN = "(thrown)";
+
   /** Making one lets Avro read them in this process. */
   private static final LogEvent NOTHING = LogEvents.builder().build();
 
   private Telemetry() {}
 
-  /** One span to be. */
+  /** One span to be; after {@link #THROWN} comes the type of an exception that it records. */
   record SpanOf(String name, Span.SpanKind kind, boolean error, long durationMs, String... attrs) {}
 
   static DeriveMetricsTopology.Codecs codecs() {
@@ -90,9 +92,20 @@ final class Telemetry {
       span.setStatus(Status.newBuilder().setCode(Status.StatusCode.STATUS_CODE_ERROR));
     }
     for (int i = 0; i < of.attrs().length; i += 2) {
-      span.addAttributes(text(of.attrs()[i], of.attrs()[i + 1]));
+      if (of.attrs()[i].equals(THROWN)) {
+        span.addEvents(exception(of.attrs()[i + 1]));
+      } else {
+        span.addAttributes(text(of.attrs()[i], of.attrs()[i + 1]));
+      }
     }
     return span.build();
+  }
+
+  private static Span.Event exception(String type) {
+    return Span.Event.newBuilder()
+        .setName("exception")
+        .addAttributes(text("exception.type", type))
+        .build();
   }
 
   private static KeyValue text(String key, String value) {

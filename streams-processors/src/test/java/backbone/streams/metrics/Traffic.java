@@ -67,6 +67,8 @@ final class Traffic {
     LogEvent.Builder event = Telemetry.event(service, level, eventMs());
     counted("log_events_total", service, "level", level);
     if (level.equals("error")) {
+      event.setErrorType("Broken");
+      counted("exceptions_total", service, "error_type", "Broken", "source", "logs");
       burst(service, "log_error");
     }
     if (web) {

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Telemetry Backbone authors
+// SPDX-License-Identifier: Apache-2.0
+package backbone.streams.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ShippedScrapeTest {
+
+  @Test
+  void everySeriesOfATaskLosesItsInstance_andNoOther() throws Exception {
+    Pattern regex = Pattern.compile(ShippedScrape.movedSeries());
+    for (Family family : Family.values()) {
+      assertThat(names(family)).allMatch(name -> regex.matcher(name).matches());
+    }
+    assertThat(List.of("telemetry_lag_seconds", "telemetry_derive_metrics_series"))
+        .noneMatch(name -> regex.matcher(name).matches());
+  }
+
+  /** The bare name of a histogram is that of its native form. */
+  private static List<String> names(Family family) {
+    List<String> names = new ArrayList<>(List.of(MetricName.counter(family)));
+    if (family == Family.BURSTS) {
+      names.add(MetricName.BURST_WINDOW_END);
+    }
+    if (family.histogram()) {
+      for (String suffix : List.of("", "_bucket", "_count", "_sum")) {
+        names.add(MetricName.SPAN_DURATIONS + suffix);
+      }
+    }
+    return names;
+  }
+}
