@@ -43,6 +43,7 @@ final class CountProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private LogDecoder decoder;
   private LogCounter logs;
   private SpanCounter spans;
+  private EdgeCounter edges;
   private Batch batch;
   private Map<InputLag.Partition, InputLag.Reached> reached;
   private Cancellable sending;
@@ -67,7 +68,9 @@ final class CountProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     decoder = parts.codecs().logs().get();
     PathTemplate routes = new PathTemplate();
     logs = new LogCounter(cells, routes, pending);
-    spans = new SpanCounter(cells, routes, pending);
+    CommitStore open = context.getStateStore(Stage.EDGES_STORE);
+    edges = new EdgeCounter(cells, pending, open.ownedBy(() -> edges.save()), OpenEdges.OPEN_MAX);
+    spans = new SpanCounter(cells, routes, edges, pending);
     batch = new Batch(partition, this::forward);
     reached = new HashMap<>();
     parts.input().read(partition).forEach(input -> reached.put(input, InputLag.Reached.NOTHING));
@@ -83,6 +86,11 @@ final class CountProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     Headers headers = record.headers();
     if (Watermarks.isControl(headers)) {
       clocks.take(signal, headers);
+      if (signal == Signal.SPANS) {
+        makeRoom();
+        expireEdges(at.offset());
+        cells.keep(clocks.nowMs());
+      }
     } else if (record.value() == null || headers.lastHeader(TelemetryHeaders.REPLAY) != null) {
       pending.received++;
       pending.dropped(record.value() == null ? "empty" : "replay", 1);
@@ -101,11 +109,17 @@ final class CountProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
     makeRoom();
     if (signal == Signal.SPANS) {
+      expireEdges(offset);
       spans.count(record.value(), place);
     } else {
       countLog(record, place);
     }
     cells.keep(clocks.nowMs());
+  }
+
+  /** Only at records of spans, whose offsets tell the generations of edges apart. */
+  private void expireEdges(long offset) {
+    edges.expire(clocks.nowMs(Signal.SPANS), offset);
   }
 
   /** What is removed must be sent before the next commit, which may come before the next turn. */

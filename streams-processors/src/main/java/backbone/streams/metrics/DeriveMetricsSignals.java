@@ -20,6 +20,7 @@ final class DeriveMetricsSignals {
   private final Counter overflow;
   private final Counter expired;
   private final Counter unknown;
+  private final Counter unpaired;
   private final LatenessCollector lateness = new LatenessCollector();
   private final PrometheusRegistry registry;
 
@@ -54,6 +55,12 @@ final class DeriveMetricsSignals {
             .name("telemetry_derive_metrics_expired_total")
             .help("Series that were removed because they had counted nothing for long.")
             .register(registry);
+    unpaired =
+        Counter.builder()
+            .name("telemetry_derive_metrics_unpaired_total")
+            .help("Spans of requests whose other side did not come, by side and reason.")
+            .labelNames("side", "reason")
+            .register(registry);
     unknown =
         Counter.builder()
             .name("telemetry_derive_metrics_unknown_cells_total")
@@ -86,6 +93,7 @@ final class DeriveMetricsSignals {
     outside.inc(pending.outside);
     expired.inc(pending.expired);
     unknown.inc(pending.unknown);
+    pending.unpaired.forEach((of, n) -> unpaired.labelValues(of.side(), of.reason()).inc(n));
     lateness.add(pending.lateness);
     pending.dropped.forEach(signals::dropped);
     pending.overflow.forEach((label, n) -> overflow.labelValues(label).inc(n));

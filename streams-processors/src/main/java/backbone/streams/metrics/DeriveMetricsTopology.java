@@ -104,6 +104,7 @@ final class DeriveMetricsTopology {
   Topology get() {
     StreamsBuilder builder = new StreamsBuilder();
     builder.addStateStore(CommitStore.builder(Stage.CELLS_STORE));
+    builder.addStateStore(CommitStore.builder(Stage.EDGES_STORE));
     List.of(
             Stage.SIGNAL_CLOCKS_STORE,
             Stage.TOTALS_STORE,
@@ -117,6 +118,7 @@ final class DeriveMetricsTopology {
             () -> new CountProcessor(parts),
             Named.as(Stage.COUNT),
             Stage.CELLS_STORE,
+            Stage.EDGES_STORE,
             Stage.SIGNAL_CLOCKS_STORE)
         .repartition(
             Repartitioned.with(Serdes.ByteArray(), Serdes.ByteArray())

@@ -123,6 +123,10 @@ final class Exposition implements MultiCollector {
     List<MetricSnapshot> snapshots = new ArrayList<>();
     byFamily.forEach(
         (family, lines) -> {
+          if (family == Family.EDGES) {
+            snapshots.addAll(edges(lines, bornBeforeMs));
+            return;
+          }
           Shown shown = new Shown(lines, bornBeforeMs);
           snapshots.add(shown.counters(MetricName.counter(family)));
           if (family.histogram()) {
@@ -142,6 +146,12 @@ final class Exposition implements MultiCollector {
     tasks.forEach(
         task -> task.bySeries.forEach((series, line) -> all.merge(series, line, Line::further)));
     return all.values();
+  }
+
+  private static List<MetricSnapshot> edges(List<Line> lines, long bornBeforeMs) {
+    EdgeSnapshots edges = new EdgeSnapshots();
+    lines.forEach(line -> edges.add(line.labels(), line.value(bornBeforeMs)));
+    return edges.snapshots();
   }
 
   private record Shown(List<Line> lines, long bornBeforeMs) {

@@ -11,6 +11,8 @@ enum Family {
   /** Calls and durations at once: a histogram knows how many calls it has seen. */
   SPANS(3),
   EXCEPTIONS(4),
+  /** Requests between services; the owner is the calling one. */
+  EDGES(5),
   /** Not shown as counted: the owner of a series finds the most events within five minutes. */
   BURSTS(10);
 
@@ -22,6 +24,7 @@ enum Family {
       List.of("route", "status_code", "source");
   private static final List<String> SPAN_LABELS = List.of("span_name", "span_kind", "status_code");
   private static final List<String> EXCEPTION_LABELS = List.of("error_type", "source");
+  private static final List<String> EDGE_LABELS = List.of("server", "connection_type");
   private static final List<String> BURST_LABELS = List.of("kind", "source");
 
   private final byte code;
@@ -42,8 +45,19 @@ enum Family {
       case HTTP_RESPONSES -> HTTP_RESPONSE_LABELS;
       case SPANS -> SPAN_LABELS;
       case EXCEPTIONS -> EXCEPTION_LABELS;
+      case EDGES -> EDGE_LABELS;
       case BURSTS -> BURST_LABELS;
     };
+  }
+
+  /** Name of the label that tells the owner's service. */
+  String serviceLabel() {
+    return this == EDGES ? "client" : "service_name";
+  }
+
+  /** Whether what an event minute counted is written as history. */
+  boolean inMinutes() {
+    return this != EDGES && this != BURSTS;
   }
 
   boolean histogram() {
@@ -54,6 +68,7 @@ enum Family {
   int buckets() {
     return switch (this) {
       case SPANS -> Durations.BUCKETS;
+      case EDGES -> EdgeSlots.COUNT;
       case BURSTS -> SECONDS;
       default -> 0;
     };

@@ -20,7 +20,7 @@ final class KnownLabels {
    * Bounds of one task.
    *
    * @param services owners with series
-   * @param routes per owner
+   * @param routes per owner, and as many whom it calls
    * @param spanNames per owner; twice as many with their kinds and statuses
    * @param responses series of responses per owner, past which a route is {@code other}
    * @param errorTypes types of exceptions per owner
@@ -39,6 +39,7 @@ final class KnownLabels {
     private final Map<String, Integer> routes = new HashMap<>();
     private final Map<String, Integer> spanNames = new HashMap<>();
     private final Map<String, Integer> errorTypes = new HashMap<>();
+    private final Map<String, Integer> called = new HashMap<>();
     private int series;
     private int spans;
     private int responses;
@@ -84,6 +85,7 @@ final class KnownLabels {
           count(countedBySpans, series.owner().service(), more);
         }
       }
+      case EDGES -> count(names.called, series.first(), more);
       case EXCEPTIONS -> {
         count(names.errorTypes, series.first(), more);
         if (series.second().equals(SpanCounter.SOURCE)) {
@@ -129,6 +131,7 @@ final class KnownLabels {
           case HTTP_RESPONSES ->
               fits(names.routes, series.first(), bounds.routes())
                   && names.responses < bounds.responses();
+          case EDGES -> fits(names.called, series.first(), bounds.routes());
           case EXCEPTIONS -> fits(names.errorTypes, series.first(), bounds.errorTypes());
         };
     return own ? series : series.withFirst(OTHER);
@@ -145,7 +148,7 @@ final class KnownLabels {
   boolean told(Series series) {
     String service = series.owner().service();
     return switch (series.family()) {
-      case LOG_EVENTS, SPANS -> false;
+      case LOG_EVENTS, SPANS, EDGES -> false;
       case HTTP_RESPONSES ->
           series.third().equals(LogCounter.SOURCE) && countedBySpans.containsKey(service);
       case BURSTS ->

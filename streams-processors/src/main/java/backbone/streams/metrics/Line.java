@@ -9,7 +9,7 @@ import java.util.List;
 /** One series as it is shown. Committed on its stream thread, read by scrapes. */
 final class Line {
 
-  private static final List<String> OWNER_LABELS = List.of("service_name", "env", "region", "team");
+  private static final List<String> OWNER_LABELS = List.of("env", "region", "team");
 
   private final Family family;
   private final Labels labels;
@@ -29,7 +29,8 @@ final class Line {
 
   private static Labels labels(Series series) {
     Owner owner = series.owner();
-    List<String> names = new ArrayList<>(OWNER_LABELS);
+    List<String> names = new ArrayList<>(List.of(series.family().serviceLabel()));
+    names.addAll(OWNER_LABELS);
     names.addAll(series.family().labels());
     List<String> values =
         new ArrayList<>(List.of(owner.service(), owner.env(), owner.region(), owner.team()));

@@ -12,6 +12,11 @@ final class MetricName {
 
   static final String EXCEPTIONS = "exceptions_total";
 
+  static final String EDGES = "traces_service_graph_request_total";
+  static final String EDGES_FAILED = "traces_service_graph_request_failed_total";
+  static final String EDGE_SERVER = "traces_service_graph_request_server_seconds";
+  static final String EDGE_CLIENT = "traces_service_graph_request_client_seconds";
+
   static final String BURST_EVENTS = "telemetry_burst_events";
   static final String BURST_WINDOW_END = "telemetry_burst_window_end_seconds";
 
@@ -24,6 +29,7 @@ final class MetricName {
       case HTTP_RESPONSES -> HTTP_RESPONSES;
       case SPANS -> SPAN_CALLS;
       case EXCEPTIONS -> EXCEPTIONS;
+      case EDGES -> EDGES;
       case BURSTS -> BURST_EVENTS;
     };
   }
@@ -32,7 +38,7 @@ final class MetricName {
   static String text(String name, Series series) {
     StringBuilder text = new StringBuilder(160).append(name).append('{');
     Owner owner = series.owner();
-    label(text, "service_name", owner.service());
+    label(text, series.family().serviceLabel(), owner.service());
     label(text.append(','), "env", owner.env());
     label(text.append(','), "region", owner.region());
     label(text.append(','), "team", owner.team());

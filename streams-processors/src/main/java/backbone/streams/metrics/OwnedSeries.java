@@ -82,6 +82,8 @@ record OwnedSeries(
       pending.overflow(firstOnly ? series.family().labels().get(0) : "series", more.count());
     }
     totals.add(series, more);
-    minutes.add(new Cell.Key(series, key.minuteMs()), more, offset, nowMs);
+    if (series.family().inMinutes()) {
+      minutes.add(new Cell.Key(series, key.minuteMs()), more, offset, nowMs);
+    }
   }
 }

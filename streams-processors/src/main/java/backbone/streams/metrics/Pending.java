@@ -21,6 +21,10 @@ final class Pending {
   final Map<Signal, Lateness> lateness = LatenessCollector.bySignal();
   final Map<String, Long> dropped = new HashMap<>();
   final Map<String, Long> overflow = new HashMap<>();
+  final Map<Unpaired, Long> unpaired = new HashMap<>();
+
+  /** Which side, and why it waits no longer. */
+  record Unpaired(String side, String reason) {}
 
   /** An item's own time, which may not be believed, beside its arrival. */
   void time(Signal signal, long eventMs, long arrivalMs) {
@@ -39,6 +43,11 @@ final class Pending {
     overflow.merge(label, n, Long::sum);
   }
 
+  /** A side of a request whose other side did not come. */
+  void unpaired(String side, String reason) {
+    unpaired.merge(new Unpaired(side, reason), 1L, Long::sum);
+  }
+
   /** Tells it all and begins anew. */
   void tell(DeriveMetricsSignals signals) {
     signals.take(this);
@@ -52,5 +61,6 @@ final class Pending {
     lateness.values().forEach(Lateness::clear);
     dropped.clear();
     overflow.clear();
+    unpaired.clear();
   }
 }

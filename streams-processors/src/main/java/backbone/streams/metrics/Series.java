@@ -29,6 +29,10 @@ record Series(Family family, Owner owner, String first, String second, String th
     return new Series(Family.EXCEPTIONS, owner, type, source, "");
   }
 
+  static Series edge(Owner client, String server, String connectionType) {
+    return new Series(Family.EDGES, client, server, connectionType, "");
+  }
+
   static Series burst(Owner owner, String kind, String source) {
     return new Series(Family.BURSTS, owner, kind, source, "");
   }
@@ -48,7 +52,7 @@ record Series(Family family, Owner owner, String first, String second, String th
     return switch (family) {
       case LOG_EVENTS, BURSTS -> this;
       case HTTP_RESPONSES -> new Series(family, owner, value, value, third);
-      case EXCEPTIONS -> withFirst(value);
+      case EXCEPTIONS, EDGES -> withFirst(value);
       case SPANS -> new Series(family, owner, value, value, value);
     };
   }

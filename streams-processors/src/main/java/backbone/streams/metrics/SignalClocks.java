@@ -56,6 +56,12 @@ final class SignalClocks {
     return bySignal.isEmpty() ? 0 : Math.max(0, now);
   }
 
+  /** Watermark of one signal; 0 while it is not known. */
+  long nowMs(Signal signal) {
+    Watermarks marks = bySignal.get(signal);
+    return marks == null ? 0 : Math.max(0, marks.now());
+  }
+
   /** Whether a record comes behind the watermark of its signal. */
   boolean late(Signal signal, long arrivalMs) {
     Watermarks marks = bySignal.get(signal);

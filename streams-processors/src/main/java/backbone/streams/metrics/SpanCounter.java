@@ -35,17 +35,19 @@ final class SpanCounter {
   private final PathTemplate routes;
   private final BurstCells bursts;
   private final SpanExceptions exceptions;
+  private final EdgeCounter edges;
   private final Pending pending;
   private final Owners owners = new Owners();
   private byte[] value;
   private long ownerOf = -1;
   private Owner owner;
 
-  SpanCounter(MinuteCells cells, PathTemplate routes, Pending pending) {
+  SpanCounter(MinuteCells cells, PathTemplate routes, EdgeCounter edges, Pending pending) {
     this.cells = cells;
     this.routes = routes;
     this.bursts = new BurstCells(cells);
     this.exceptions = new SpanExceptions(cells);
+    this.edges = edges;
     this.pending = pending;
   }
 
@@ -79,6 +81,7 @@ final class SpanCounter {
     long nanos = Durations.between(cursor.startUnixNano(), cursor.endUnixNano());
     cells.tally(series, minuteMs, at.offset()).observe(nanos);
     exceptions.count(cursor, owner, minuteMs, at.offset());
+    edges.count(cursor, owner, nanos, minuteMs, at);
     if (cursor.kind() == SERVER) {
       countResponse(owner, eventMs, at);
     }

@@ -12,6 +12,7 @@ final class Stage {
   static final String WRITE = "write-minutes";
 
   static final String CELLS_STORE = "count-by-minute";
+  static final String EDGES_STORE = "edge-by-span";
   static final String SIGNAL_CLOCKS_STORE = "clock-by-signal";
   static final String TOTALS_STORE = "total-by-series";
   static final String PARTS_STORE = "part-by-source";

@@ -60,11 +60,26 @@ final class Tally {
     buckets[second]++;
   }
 
+  /** Counts one request between services; a side that is not there has no duration. */
+  void observeEdge(long clientNanos, long serverNanos, boolean failed) {
+    count++;
+    buckets[EdgeSlots.FAILED] += failed ? 1 : 0;
+    side(EdgeSlots.CLIENT, EdgeSlots.CLIENT_SUM, clientNanos);
+    side(EdgeSlots.SERVER, EdgeSlots.SERVER_SUM, serverNanos);
+  }
+
+  private void side(int firstBucket, int sum, long nanos) {
+    if (nanos >= 0) {
+      buckets[firstBucket + Durations.bucket(nanos)]++;
+      buckets[sum] = plus(buckets[sum], nanos);
+    }
+  }
+
   void add(Tally more) {
     count += more.count;
     sumNano = plus(sumNano, more.sumNano);
     for (int i = 0; i < buckets.length; i++) {
-      buckets[i] += more.buckets[i];
+      buckets[i] = plus(buckets[i], more.buckets[i]);
     }
   }
 
@@ -86,9 +101,9 @@ final class Tally {
     return copy;
   }
 
-  /** Seconds are sparse, as most have no events; durations are not, and are read as ever. */
+  /** Seconds and edges are sparse, as most are 0; durations are not, and are read as ever. */
   void write(Packer to) {
-    if (buckets.length == Family.SECONDS) {
+    if (buckets.length > Durations.BUCKETS) {
       writeSparse(to);
       return;
     }

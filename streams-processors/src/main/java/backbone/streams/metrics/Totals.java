@@ -117,7 +117,7 @@ final class Totals {
               .stream()
                   .map(code -> Series.httpResponses(owner, series.first(), code, series.third()))
                   .toList();
-      case SPANS, EXCEPTIONS, BURSTS -> List.of();
+      case SPANS, EXCEPTIONS, EDGES, BURSTS -> List.of();
     };
   }
 

@@ -194,7 +194,7 @@ final class Bench implements AutoCloseable {
   }
 
   long stored(String store) {
-    return store.equals(Stage.CELLS_STORE)
+    return store.equals(Stage.CELLS_STORE) || store.equals(Stage.EDGES_STORE)
         ? ((CommitStore) driver.getStateStore(store)).size()
         : driver.getKeyValueStore(store).approximateNumEntries();
   }

@@ -151,7 +151,7 @@ class DeriveMetricsTopologyTest {
             new DeriveMetricsTopology.Bounds(
                 100, 100, new KnownLabels.Bounds(2, 1, 2, 100, 9, 100)));
     for (String name : List.of("a", "b", "c", "d")) {
-      bench.spans("cart", new SpanOf(name, SERVER, false, 1));
+      bench.spans("cart", new SpanOf(name, SpanKind.SPAN_KIND_INTERNAL, false, 1));
     }
     bench.commit();
     bench.log(event("auth", "info", START_MS).build());
@@ -174,7 +174,7 @@ class DeriveMetricsTopologyTest {
         new Bench(
             new DeriveMetricsTopology.Bounds(100, 100, new KnownLabels.Bounds(9, 9, 9, 100, 9, 3)));
     for (String name : List.of("a", "b", "c", "d", "e", "a")) {
-      bench.spans("cart", new SpanOf(name, SERVER, false, 1));
+      bench.spans("cart", new SpanOf(name, SpanKind.SPAN_KIND_INTERNAL, false, 1));
       bench.commit();
     }
     bench.settle();

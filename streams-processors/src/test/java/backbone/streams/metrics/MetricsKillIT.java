@@ -166,7 +166,10 @@ class MetricsKillIT {
     counts
         .keySet()
         .removeIf(
-            series -> series.contains("_milliseconds_sum") || series.startsWith(Traffic.BURSTS));
+            series ->
+                series.contains("_milliseconds_sum")
+                    || series.startsWith(Traffic.BURSTS)
+                    || series.startsWith(Traffic.EDGES));
     return counts;
   }
 

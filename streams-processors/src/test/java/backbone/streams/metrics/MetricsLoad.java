@@ -15,6 +15,7 @@ import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,7 +102,7 @@ final class MetricsLoad {
     long nowMs = System.currentTimeMillis();
     List<byte[]> values = new ArrayList<>();
     for (int i = 0; i < DISTINCT; i++) {
-      values.add(record(random, nowMs - random.nextInt(60_000), services));
+      values.add(record(random, nowMs - random.nextInt(60_000), services, i + 1));
     }
     Map<String, Object> config = new HashMap<>(kafka.client());
     config.put("compression.type", "lz4");
@@ -122,11 +123,13 @@ final class MetricsLoad {
     }
   }
 
-  private static byte[] record(Random random, long startMs, int services) {
-    List<SpanOf> spans = new ArrayList<>();
+  /** The server's side of what the record before called, and two calls of which one has none. */
+  private static byte[] record(Random random, long startMs, int services, long trace) {
+    ByteArrayOutputStream record = new ByteArrayOutputStream();
+    String service = "service-" + random.nextInt(services);
     for (int i = 0; i < SPANS; i++) {
       boolean server = i == 0;
-      spans.add(
+      SpanOf span =
           new SpanOf(
               "GET /thing/" + random.nextInt(20),
               server ? SpanKind.SPAN_KIND_SERVER : SpanKind.SPAN_KIND_CLIENT,
@@ -141,8 +144,12 @@ final class MetricsLoad {
               "server.address",
               "thing-" + random.nextInt(100) + ".internal",
               "user_agent.original",
-              "Mozilla/5.0 (X11; Linux x86_64) load"));
+              "Mozilla/5.0 (X11; Linux x86_64) load");
+      record.writeBytes(
+          server
+              ? Telemetry.span(service, startMs, span, trace - 1, 1, 2)
+              : Telemetry.span(service, startMs, span, trace, 1L + i, 1));
     }
-    return Telemetry.spans("service-" + random.nextInt(services), startMs, spans);
+    return record.toByteArray();
   }
 }

@@ -68,7 +68,7 @@ final class MetricsProcess implements AutoCloseable {
           .filter(
               line ->
                   line.matches(
-                      "(log_events|http_responses|traces_span_metrics|telemetry_burst_events).*"))
+                      "(log_events|http_responses|exceptions|traces|telemetry_burst_events).*"))
           .toList();
     } catch (IOException e) {
       return List.of();

@@ -34,6 +34,7 @@ class PackerTest {
           Series.logEvents(OWNER, "error"),
           Series.httpResponses(OWNER, "/a", "200", "spans"),
           Series.exceptions(OWNER, "IOException", "logs"),
+          Series.edge(OWNER, "cart", "database"),
           Series.spans(OWNER, "GET", "SPAN_KIND_SERVER", "STATUS_CODE_OK")
         }) {
       series.write(packer.clear());

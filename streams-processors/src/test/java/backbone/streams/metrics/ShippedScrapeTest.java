@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ShippedScrapeTest {
@@ -28,10 +29,17 @@ class ShippedScrapeTest {
       names.add(MetricName.BURST_WINDOW_END);
     }
     if (family.histogram()) {
-      for (String suffix : List.of("", "_bucket", "_count", "_sum")) {
-        names.add(MetricName.SPAN_DURATIONS + suffix);
-      }
+      names.addAll(histogram(MetricName.SPAN_DURATIONS));
+    }
+    if (family == Family.EDGES) {
+      names.add(MetricName.EDGES_FAILED);
+      names.addAll(histogram(MetricName.EDGE_CLIENT));
+      names.addAll(histogram(MetricName.EDGE_SERVER));
     }
     return names;
+  }
+
+  private static List<String> histogram(String name) {
+    return Stream.of("", "_bucket", "_count", "_sum").map(suffix -> name + suffix).toList();
   }
 }

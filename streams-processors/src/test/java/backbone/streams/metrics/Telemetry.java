@@ -66,6 +66,10 @@ final class Telemetry {
     for (SpanOf span : spans) {
       scope.addSpans(span(span, startMs));
     }
+    return data(service, scope);
+  }
+
+  private static byte[] data(String service, ScopeSpans.Builder scope) {
     Resource resource =
         Resource.newBuilder()
             .addAttributes(text("service.name", service))
@@ -77,6 +81,23 @@ final class Telemetry {
         .addResourceSpans(ResourceSpans.newBuilder().setResource(resource).addScopeSpans(scope))
         .build()
         .toByteArray();
+  }
+
+  /** One span with its place in a trace. */
+  static byte[] span(String service, long startMs, SpanOf of, long trace, long id, long parent) {
+    Span.Builder span = span(of, startMs).toBuilder().setTraceId(id(0, trace)).setSpanId(id(id));
+    if (parent != 0) {
+      span.setParentSpanId(id(parent));
+    }
+    return data(service, ScopeSpans.newBuilder().addSpans(span));
+  }
+
+  private static ByteString id(long... parts) {
+    ByteBuffer bytes = ByteBuffer.allocate(parts.length * Long.BYTES);
+    for (long part : parts) {
+      bytes.putLong(part);
+    }
+    return ByteString.copyFrom(bytes.array());
   }
 
   private static Span span(SpanOf of, long startMs) {

@@ -22,6 +22,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 /** Normalized records of a shop, and what they have to be counted as. */
 final class Traffic {
 
+  static final String EDGES = "traces_service_graph_request";
   static final String BURSTS = "telemetry_burst_events";
 
   private static final String[] LEVELS = {"debug", "info", "warn", "error"};
@@ -48,10 +49,10 @@ final class Traffic {
   /** Sends records and waits until all are written. */
   void send(int records) throws Exception {
     for (int i = 0; i < records; i++) {
-      if (random.nextBoolean()) {
-        log();
-      } else {
-        spans();
+      switch (random.nextInt(5)) {
+        case 0 -> call();
+        case 1, 2 -> log();
+        default -> spans();
       }
     }
     for (Future<RecordMetadata> one : sent) {
@@ -97,9 +98,58 @@ final class Traffic {
               "http.response.status_code",
               failed ? "500" : "200"));
       span(service, name, failed, ms);
+      edge("user", service, "virtual_node", failed);
       response(service, "/r" + name.length(), failed ? 500 : 200, "spans");
     }
     send(Catalogue.SPANS_NORMALIZED.name(prefix), Telemetry.spans(service, eventMs(), spans));
+  }
+
+  /** Both sides of a request, in either order; a task may die between them. */
+  private void call() {
+    int partition = random.nextInt(partitions);
+    long trace = random.nextLong();
+    int ms = random.nextInt(30);
+    byte[] caller = side("service-0", SpanKind.SPAN_KIND_CLIENT, ms, new long[] {trace, 11, 0});
+    byte[] called = side("service-1", SpanKind.SPAN_KIND_SERVER, 1, new long[] {trace, 12, 11});
+    boolean callerFirst = random.nextBoolean();
+    String topic = Catalogue.SPANS_NORMALIZED.name(prefix);
+    send(topic, partition, callerFirst ? caller : called);
+    send(topic, partition, callerFirst ? called : caller);
+    edge("service-0", "service-1", "", false);
+    truth.merge(
+        edgeText(EDGES + "_client_seconds_count", "service-0", "service-1", ""), 1.0, Double::sum);
+  }
+
+  private byte[] side(String service, SpanKind kind, int ms, long[] ids) {
+    span(service, "call", kind, ms);
+    SpanOf span = new SpanOf("call", kind, false, ms);
+    return Telemetry.span(service, eventMs(), span, ids[0], ids[1], ids[2]);
+  }
+
+  private void edge(String client, String server, String type, boolean failed) {
+    truth.merge(edgeText(EDGES + "_total", client, server, type), 1.0, Double::sum);
+    truth.merge(edgeText(EDGES + "_server_seconds_count", client, server, type), 1.0, Double::sum);
+    if (failed) {
+      truth.merge(edgeText(EDGES + "_failed_total", client, server, type), 1.0, Double::sum);
+    }
+  }
+
+  private static String edgeText(String name, String client, String server, String type) {
+    return text(name, client, "server", server, "connection_type", type)
+        .replace("service_name=\"" + client + "\",", "")
+        .replace("{connection_type", "{client=\"" + client + "\",connection_type");
+  }
+
+  private void span(String service, String name, SpanKind kind, int ms) {
+    String[] labels = {
+      "span_name", name, "span_kind", kind.name(), "status_code", "STATUS_CODE_UNSET"
+    };
+    counted("traces_span_metrics_calls_total", service, labels);
+    counted("traces_span_metrics_duration_milliseconds_count", service, labels);
+    truth.merge(
+        text("traces_span_metrics_duration_milliseconds_sum", service, labels),
+        (double) ms,
+        Double::sum);
   }
 
   private void span(String service, String name, boolean failed, int ms) {
@@ -164,8 +214,11 @@ final class Traffic {
   }
 
   private void send(String topic, byte[] value) {
-    ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(topic, random.nextInt(partitions), null, value);
+    send(topic, random.nextInt(partitions), value);
+  }
+
+  private void send(String topic, int partition, byte[] value) {
+    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, partition, null, value);
     record.headers().add(TelemetryHeaders.ARRIVAL, Long.toString(startMs).getBytes(UTF_8));
     sent.add(producer.send(record));
   }
