@@ -5,14 +5,16 @@ package backbone.launcher;
 import backbone.launcher.embedded.Backbone;
 import backbone.launcher.embedded.DataFolder;
 import backbone.launcher.embedded.Ports.Port;
-import backbone.launcher.embedded.UpSettings;
+import backbone.launcher.embedded.Programs;
 import backbone.launcher.embedded.UpSettings.Up;
+import backbone.launcher.embedded.UpSettings;
 import backbone.service.Settings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -57,7 +59,7 @@ final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--port-base",
       paramLabel = "N",
-      description = "Use 12 ports from N on instead of the usual ones.")
+      description = "Use 14 ports from N on instead of the usual ones.")
   private String portBase;
 
   @Option(
@@ -144,11 +146,21 @@ final class UpCommand implements Callable<Integer> {
     say("  Elasticsearch        " + up.elasticsearchUrl());
     say("  Kafka                " + up.kafka());
     say("  Metrics of the jobs  " + up.ports().url(Port.JOBS_METRICS) + "/metrics");
+    if (up.prometheus()) {
+      say("  Prometheus           " + watcher(Programs.prometheus(), up, Port.PROMETHEUS));
+      say("  Alertmanager         " + watcher(Programs.alertmanager(), up, Port.ALERTMANAGER));
+    }
     say("  Our own logs         " + new DataFolder(up.data()).logs());
     say("");
     if (up.demo()) {
       say("Break something:  ./backbone demo fault bad-token");
     }
+  }
+
+  private static String watcher(Optional<Path> program, Up up, Port port) {
+    return program.isPresent()
+        ? up.ports().url(port)
+        : "not on the PATH: install it, and alerts are told (docs/operate.md)";
   }
 
   private Map<String, String> flags() {

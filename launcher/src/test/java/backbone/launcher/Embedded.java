@@ -31,10 +31,12 @@ final class Embedded implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration CATCH_UP = Duration.ofMinutes(2);
   private static final int PAGE = 10_000;
+  private static final String SCRAPE = "BACKBONE_SCRAPE_INTERVAL_MS";
 
   private final Path data;
   private final int portBase;
   private final String elasticsearch;
+  private boolean watched;
 
   Embedded(Path data, int portBase) {
     this(data, portBase, new Ports(portBase).url(Ports.Port.ELASTICSEARCH));
@@ -68,7 +70,15 @@ final class Embedded implements AutoCloseable {
                 "--port-base",
                 Integer.toString(portBase)));
     arguments.addAll(List.of(more));
-    return Command.run(arguments.toArray(String[]::new));
+    Map<String, String> watched =
+        Map.of("BACKBONE_PROMETHEUS", Boolean.toString(this.watched), SCRAPE, "1000");
+    return Command.run(watched, "", arguments.toArray(String[]::new));
+  }
+
+  /** Prometheus and Alertmanager are started, too, where they are. */
+  Embedded watched() {
+    watched = true;
+    return this;
   }
 
   /** Base URL of a part. */

@@ -90,6 +90,11 @@ public final class ServerProcess implements AutoCloseable {
     return process.pid();
   }
 
+  /** Closes our end of its standard input, as our own end would. */
+  void closeInput() throws IOException {
+    process.getOutputStream().close();
+  }
+
   /** When the process started; with the pid it names a process for ever. */
   public Instant startedAt() {
     return process.info().startInstant().orElse(Instant.EPOCH);

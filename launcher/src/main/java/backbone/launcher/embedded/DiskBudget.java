@@ -14,13 +14,14 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 
 /**
- * How {@code --disk} is shared out: 45 % for topics, 50 % for indices, the rest for positions, our
- * own logs and what is written while the oldest is being removed.
+ * How {@code --disk} is shared out: 45 % for topics, 48 % for indices, 2 % for Prometheus, the rest
+ * for positions, our own logs and what is written while the oldest is being removed.
  */
 final class DiskBudget {
 
   private static final double TOPICS = 0.45;
-  private static final double INDICES = 0.50;
+  private static final double INDICES = 0.48;
+  private static final double METRICS = 0.02;
 
   private static final long SEGMENT_BYTES_MIN = 1L << 20;
 
@@ -34,6 +35,10 @@ final class DiskBudget {
 
   long indicesBytes() {
     return (long) (bytes * INDICES);
+  }
+
+  long metricsBytes() {
+    return (long) (bytes * METRICS);
   }
 
   long topicsBytes() {

@@ -12,8 +12,10 @@ import java.util.List;
  * @param needs parts that must answer before this one starts
  * @param server how it is started and asked
  * @param afterReady what must be done each time it has started, such as creating topics
+ * @param vital whether nothing is ready before it is
  */
-record EmbeddedPart(String name, List<String> needs, Server server, Setup afterReady) {
+record EmbeddedPart(
+    String name, List<String> needs, Server server, Setup afterReady, boolean vital) {
 
   /** Work after a start; repeated when it fails. */
   @FunctionalInterface
@@ -22,6 +24,6 @@ record EmbeddedPart(String name, List<String> needs, Server server, Setup afterR
   }
 
   static EmbeddedPart of(String name, List<String> needs, Server server) {
-    return new EmbeddedPart(name, needs, server, () -> {});
+    return new EmbeddedPart(name, needs, server, () -> {}, true);
   }
 }

@@ -13,7 +13,10 @@ import backbone.schema.registry.RegistryConfig;
 import backbone.servers.ConnectWorker;
 import backbone.servers.ElasticsearchServer;
 import backbone.servers.KafkaBroker;
+import backbone.servers.ProgramServer;
 import backbone.servers.SchemaRegistryServer;
+import backbone.servers.Server;
+import backbone.servers.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,15 +27,24 @@ import org.apache.kafka.clients.admin.Admin;
 /** The list of the embedded parts, in the order in which data flows through them. */
 final class EmbeddedParts {
 
+  /** Below this Prometheus keeps less than the day that alerts look back. */
+  private static final long RETENTION_BYTES_MIN = 100_000_000L;
+
   private final Up up;
   private final DataFolder folder;
   private final PartSettings settings;
+  private final Alerting alerting;
   private final String classPath = System.getProperty("java.class.path");
 
   EmbeddedParts(Up up, DataFolder folder) {
     this.up = up;
     this.folder = folder;
     this.settings = new PartSettings(up, folder);
+    this.alerting =
+        new Alerting(
+            up,
+            Path.of(System.getProperty("backbone.home", ".")).resolve("deploy"),
+            folder.part("prometheus"));
   }
 
   List<EmbeddedPart> list() {
@@ -41,14 +53,14 @@ final class EmbeddedParts {
       parts.add(EmbeddedPart.of("elasticsearch", List.of(), elasticsearch()));
     }
     if (up.bootstrap() == null) {
-      parts.add(new EmbeddedPart("kafka", List.of(), kafka(), this::createTopics));
+      parts.add(new EmbeddedPart("kafka", List.of(), kafka(), this::createTopics, true));
     }
     if (up.registry() == null) {
-      parts.add(new EmbeddedPart("registry", present(parts, "kafka"), registry(), this::schemas));
+      parts.add(new EmbeddedPart("registry", present(parts, "kafka"), registry(), this::schemas, true));
     }
     List<String> ground = present(parts, "kafka", "registry");
     parts.add(ours("jobs", "384m", ground, up.ports().url(Port.JOBS_METRICS) + "/health"));
-    parts.add(new EmbeddedPart("connect", ground, connect(), new Connectors(up)::put));
+    parts.add(new EmbeddedPart("connect", ground, connect(), new Connectors(up)::put, true));
     String gateway = up.ports().url(Port.GATEWAY_METRICS) + "/health";
     parts.add(ours("gateway", "160m", present(parts, "kafka"), gateway));
     if (settings.shipperNeeded()) {
@@ -64,7 +76,87 @@ final class EmbeddedParts {
             "96m",
             present(parts, "elasticsearch"),
             up.ports().url(Port.CONSOLE) + "/health"));
+    watching(parts);
     return parts;
+  }
+
+  /** They watch the others, and nothing waits for them. */
+  private void watching(List<EmbeddedPart> parts) {
+    alerting
+        .prometheus()
+        .ifPresent(
+            program ->
+                parts.add(new EmbeddedPart("prometheus", List.of(), prometheus(program), () -> {}, false)));
+    alerting
+        .alertmanager()
+        .ifPresent(
+            program ->
+                parts.add(
+                    new EmbeddedPart("alertmanager", List.of(), alertmanager(program), () -> {}, false)));
+  }
+
+  private Server prometheus(Path program) {
+    List<String> command =
+        List.of(
+            program.toString(),
+            "--config.file=" + folder.part("prometheus").resolve("prometheus.yml"),
+            "--storage.tsdb.path=" + folder.part("prometheus").resolve("data"),
+            "--storage.tsdb.retention.size="
+                + Math.max(RETENTION_BYTES_MIN, new DiskBudget(up.diskBytes()).metricsBytes())
+                + "B",
+            "--web.listen-address=" + up.ports().address(Port.PROMETHEUS),
+            "--enable-feature=exemplar-storage",
+            "--log.level=warn");
+    return new Written(alerting::writePrometheus, program("prometheus", command, Port.PROMETHEUS));
+  }
+
+  private Server alertmanager(Path program) {
+    List<String> command =
+        List.of(
+            program.toString(),
+            "--config.file=" + folder.part("prometheus").resolve("alertmanager.yml"),
+            "--storage.path=" + folder.part("prometheus").resolve("silences"),
+            "--web.listen-address=" + up.ports().address(Port.ALERTMANAGER),
+            "--cluster.listen-address=",
+            "--log.level=warn");
+    return new Written(
+        alerting::writeAlertmanager, program("alertmanager", command, Port.ALERTMANAGER));
+  }
+
+  private ProgramServer program(String name, List<String> command, Port port) {
+    return new ProgramServer(
+        new ProgramServer.Config(
+            name,
+            command,
+            Map.of("GOMEMLIMIT", "256MiB"),
+            folder.part("prometheus"),
+            folder.log(name),
+            up.ports().url(port) + "/-/ready"));
+  }
+
+  /** A server whose files are written before each start. */
+  private record Written(Files files, ProgramServer server) implements Server {
+
+    /** Writes what the server reads. */
+    private interface Files {
+      Path write() throws IOException;
+    }
+
+    @Override
+    public void start() throws IOException {
+      files.write();
+      server.start();
+    }
+
+    @Override
+    public boolean ready() {
+      return server.ready();
+    }
+
+    @Override
+    public ServerProcess process() {
+      return server.process();
+    }
   }
 
   /** Topics and schemas on servers that are not ours to start. */

@@ -21,7 +21,9 @@ public final class Ports {
     CONTROLLER("kafka's controller", 9093, 8),
     ELASTICSEARCH_TRANSPORT("elasticsearch's transport", 9300, 9),
     SHIPPER_METRICS("shipper's metrics", 9465, 10),
-    GATEWAY_METRICS("gateway's metrics", 9466, 11);
+    GATEWAY_METRICS("gateway's metrics", 9466, 11),
+    PROMETHEUS("prometheus", 9090, 12),
+    ALERTMANAGER("alertmanager", 9094, 13);
 
     private final String part;
     private final int usual;

@@ -78,6 +78,9 @@ final class Preflight {
     if (up.registry() != null) {
       unused.add(Ports.Port.REGISTRY);
     }
+    if (!up.prometheus()) {
+      unused.addAll(Set.of(Ports.Port.PROMETHEUS, Ports.Port.ALERTMANAGER));
+    }
     for (Map.Entry<Ports.Port, Integer> entry : up.ports().all().entrySet()) {
       if (!unused.contains(entry.getKey()) && taken(entry.getValue())) {
         problems.add(

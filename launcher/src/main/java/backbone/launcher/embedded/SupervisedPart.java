@@ -120,7 +120,9 @@ final class SupervisedPart {
       double seconds = (System.nanoTime() - started) / 1e9;
       listener.say(String.format(Locale.ROOT, "  %-14s ready after %4.1f s", part.name(), seconds));
       mine.countDown();
-      listener.firstReady();
+      if (part.vital()) {
+        listener.firstReady();
+      }
     }
   }
 

@@ -5,6 +5,7 @@ package backbone.launcher.embedded;
 import backbone.service.Settings;
 import backbone.service.SettingsShape;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +33,7 @@ public final class UpSettings implements SettingsShape {
 
   public static final String PORT_BASE_CONFIG = "backbone.port.base";
   private static final String PORT_BASE_DOC =
-      "First of 12 consecutive ports; 0 takes each part's usual port.";
+      "First of 14 consecutive ports; 0 takes each part's usual port.";
   private static final int PORT_MAX = 65_500;
 
   public static final String ENV_CONFIG = "backbone.env";
@@ -62,6 +63,22 @@ public final class UpSettings implements SettingsShape {
   private static final String OTLP_METRICS_DOC =
       "URL that the gateway forwards OTLP metrics to; empty to drop and count them.";
 
+  public static final String PROMETHEUS_CONFIG = "backbone.prometheus";
+  private static final String PROMETHEUS_DOC =
+      "Whether Prometheus and Alertmanager are started when they are on the PATH.";
+
+  public static final String SCRAPE_INTERVAL_CONFIG = "backbone.scrape.interval.ms";
+  private static final String SCRAPE_INTERVAL_DOC =
+      "How often Prometheus scrapes the parts and evaluates the alerts.";
+  private static final long SCRAPE_INTERVAL_MS_DEFAULT = 15_000;
+  private static final long SCRAPE_INTERVAL_MS_MIN = 1_000;
+  private static final long SCRAPE_INTERVAL_MS_MAX = 60_000;
+
+  public static final String CREDENTIALS_CONFIG = "backbone.alertmanager.credentials.dir";
+  private static final String CREDENTIALS_DOC =
+      "Folder with the files slack-url and smtp-password, with which Alertmanager tells people as"
+          + " deploy/alertmanager/notify.yml says; empty: nobody is told.";
+
   /**
    * The settings as the rest sees them.
    *
@@ -69,6 +86,8 @@ public final class UpSettings implements SettingsShape {
    * @param bootstrap null for the embedded broker; likewise elasticsearch and registry
    * @param otlpJaeger {@code HOST:PORT}, or null
    * @param otlpMetrics URL, or null
+   * @param prometheus whether Prometheus and Alertmanager are started where they are
+   * @param credentials folder of Alertmanager's credentials, or null
    */
   public record Up(
       Path data,
@@ -82,7 +101,10 @@ public final class UpSettings implements SettingsShape {
       String elasticsearch,
       String registry,
       String otlpJaeger,
-      String otlpMetrics) {
+      String otlpMetrics,
+      boolean prometheus,
+      Duration scrapeInterval,
+      Path credentials) {
 
     /** Brokers, whoever runs them. */
     public String kafka() {
@@ -137,7 +159,17 @@ public final class UpSettings implements SettingsShape {
             HostPort.validator(),
             Importance.MEDIUM,
             OTLP_JAEGER_DOC)
-        .define(OTLP_METRICS_CONFIG, ConfigDef.Type.STRING, "", Importance.LOW, OTLP_METRICS_DOC);
+        .define(OTLP_METRICS_CONFIG, ConfigDef.Type.STRING, "", Importance.LOW, OTLP_METRICS_DOC)
+        .define(
+            PROMETHEUS_CONFIG, ConfigDef.Type.BOOLEAN, true, Importance.MEDIUM, PROMETHEUS_DOC)
+        .define(
+            SCRAPE_INTERVAL_CONFIG,
+            ConfigDef.Type.LONG,
+            SCRAPE_INTERVAL_MS_DEFAULT,
+            ConfigDef.Range.between(SCRAPE_INTERVAL_MS_MIN, SCRAPE_INTERVAL_MS_MAX),
+            Importance.LOW,
+            SCRAPE_INTERVAL_DOC)
+        .define(CREDENTIALS_CONFIG, ConfigDef.Type.STRING, "", Importance.LOW, CREDENTIALS_DOC);
   }
 
   @Override
@@ -159,7 +191,14 @@ public final class UpSettings implements SettingsShape {
         orNull(s.string(ELASTICSEARCH_CONFIG)),
         orNull(s.string(REGISTRY_CONFIG)),
         orNull(s.string(OTLP_JAEGER_CONFIG)),
-        orNull(s.string(OTLP_METRICS_CONFIG)));
+        orNull(s.string(OTLP_METRICS_CONFIG)),
+        s.bool(PROMETHEUS_CONFIG),
+        s.millis(SCRAPE_INTERVAL_CONFIG),
+        folder(s.string(CREDENTIALS_CONFIG)));
+  }
+
+  private static Path folder(String value) {
+    return value.isBlank() ? null : Path.of(value.strip()).toAbsolutePath().normalize();
   }
 
   /** A list is split at each comma; those between braces belong to the glob. */
