@@ -33,8 +33,7 @@ class WatchersIT {
 
       Eventually.await("all parts scraped", SCRAPED, () -> up(backbone).size() >= 5);
       Eventually.await("the watchdog", SCRAPED, () -> told(backbone).contains("Watchdog"));
-      assertThat(up(backbone))
-          .contains("jobs", "gateway", "shipper", "prometheus", "alertmanager");
+      assertThat(up(backbone)).contains("jobs", "gateway", "shipper", "prometheus", "alertmanager");
       assertThat(names(backbone, "/api/v1/label/__name__/values"))
           .contains(
               "telemetry_streams_state",
@@ -46,10 +45,8 @@ class WatchersIT {
 
       List<Running> watchers = watchers(backbone);
       assertThat(watchers).isNotEmpty().allMatch(WatchersIT::alive);
-      ProcessHandle.of(backbone.state().launcher().pid())
-          .ifPresent(ProcessHandle::destroyForcibly);
-      Eventually.await(
-          "their end", SCRAPED, () -> watchers.stream().noneMatch(WatchersIT::alive));
+      ProcessHandle.of(backbone.state().launcher().pid()).ifPresent(ProcessHandle::destroyForcibly);
+      Eventually.await("their end", SCRAPED, () -> watchers.stream().noneMatch(WatchersIT::alive));
     }
   }
 

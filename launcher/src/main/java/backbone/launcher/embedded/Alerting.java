@@ -51,9 +51,7 @@ final class Alerting {
 
   /** Alertmanager, where it is on the PATH; none without Prometheus. */
   Optional<Path> alertmanager() {
-    return prometheus().isPresent()
-        ? Programs.alertmanager()
-        : Optional.empty();
+    return prometheus().isPresent() ? Programs.alertmanager() : Optional.empty();
   }
 
   /** Writes configuration and rules; gives the file. */

@@ -56,7 +56,8 @@ final class EmbeddedParts {
       parts.add(new EmbeddedPart("kafka", List.of(), kafka(), this::createTopics, true));
     }
     if (up.registry() == null) {
-      parts.add(new EmbeddedPart("registry", present(parts, "kafka"), registry(), this::schemas, true));
+      parts.add(
+          new EmbeddedPart("registry", present(parts, "kafka"), registry(), this::schemas, true));
     }
     List<String> ground = present(parts, "kafka", "registry");
     parts.add(ours("jobs", "384m", ground, up.ports().url(Port.JOBS_METRICS) + "/health"));
@@ -86,13 +87,16 @@ final class EmbeddedParts {
         .prometheus()
         .ifPresent(
             program ->
-                parts.add(new EmbeddedPart("prometheus", List.of(), prometheus(program), () -> {}, false)));
+                parts.add(
+                    new EmbeddedPart(
+                        "prometheus", List.of(), prometheus(program), () -> {}, false)));
     alerting
         .alertmanager()
         .ifPresent(
             program ->
                 parts.add(
-                    new EmbeddedPart("alertmanager", List.of(), alertmanager(program), () -> {}, false)));
+                    new EmbeddedPart(
+                        "alertmanager", List.of(), alertmanager(program), () -> {}, false)));
   }
 
   private Server prometheus(Path program) {

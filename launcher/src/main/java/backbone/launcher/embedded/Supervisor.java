@@ -36,8 +36,7 @@ final class Supervisor implements AutoCloseable {
    * @param say takes one line for people
    */
   Supervisor(List<EmbeddedPart> parts, Runnable changed, Consumer<String> say) {
-    this.allReady = 
-        new CountDownLatch((int) parts.stream().filter(EmbeddedPart::vital).count());
+    this.allReady = new CountDownLatch((int) parts.stream().filter(EmbeddedPart::vital).count());
     Map<String, CountDownLatch> ready = new LinkedHashMap<>();
     parts.forEach(part -> ready.put(part.name(), new CountDownLatch(1)));
     for (EmbeddedPart part : parts) {

@@ -160,8 +160,7 @@ public final class UpSettings implements SettingsShape {
             Importance.MEDIUM,
             OTLP_JAEGER_DOC)
         .define(OTLP_METRICS_CONFIG, ConfigDef.Type.STRING, "", Importance.LOW, OTLP_METRICS_DOC)
-        .define(
-            PROMETHEUS_CONFIG, ConfigDef.Type.BOOLEAN, true, Importance.MEDIUM, PROMETHEUS_DOC)
+        .define(PROMETHEUS_CONFIG, ConfigDef.Type.BOOLEAN, true, Importance.MEDIUM, PROMETHEUS_DOC)
         .define(
             SCRAPE_INTERVAL_CONFIG,
             ConfigDef.Type.LONG,

@@ -77,6 +77,11 @@ class PrometheusIT {
         start(i, kafka, prefix);
       }
       live(traffic, LIFE_MS);
+      // Who takes over shows what it restores at once, as the one before may have shown it.
+      Eventually.await(
+          "a scrape of every series",
+          Duration.ofSeconds(60),
+          () -> newest(prometheus).keySet().containsAll(counts(traffic).keySet()));
       disturb(traffic, random, kafka, prefix);
       verify(prometheus, traffic);
     } finally {
