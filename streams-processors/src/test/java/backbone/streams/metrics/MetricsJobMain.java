@@ -28,7 +28,7 @@ final class MetricsJobMain {
     JobsConfig config = config(args[0], args[1], Path.of(args[2]), COMMIT_INTERVAL);
     DeriveMetrics plan =
         new DeriveMetrics(config, Telemetry.codecs(), metrics, Long.parseLong(args[4]));
-    RunningJob job = new RunningJob(config, plan);
+    RunningJob job = new RunningJob(config, plan).showing(metrics);
     try (job;
         HealthServer server = HealthServer.start("127.0.0.1:" + args[3], metrics, job::health)) {
       job.start();

@@ -10,6 +10,7 @@ import backbone.testkit.RealKafka;
 import backbone.testkit.RealPrometheus;
 import backbone.testkit.RealPrometheus.Sample;
 import backbone.testkit.Seeds;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,6 +77,8 @@ class PrometheusIT {
       for (int i = 0; i < INSTANCES; i++) {
         start(i, kafka, prefix);
       }
+      // A series that moves before its first scrape would not begin at 0.
+      Eventually.await("both instances at work", Duration.ofSeconds(60), () -> work(prometheus));
       live(traffic, LIFE_MS);
       // Who takes over shows what it restores at once, as the one before may have shown it.
       Eventually.await(
@@ -92,6 +95,10 @@ class PrometheusIT {
         }
       }
     }
+  }
+
+  private static boolean work(RealPrometheus prometheus) throws IOException {
+    return prometheus.query("telemetry_streams_state{state=\"running\"} == 1").size() == INSTANCES;
   }
 
   private void disturb(Traffic traffic, Random random, RealKafka kafka, String prefix)
