@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.Topology;
 
@@ -56,7 +57,11 @@ public final class DeriveMetrics implements JobPlan {
     spans = Catalogue.SPANS_NORMALIZED.name(config.prefix());
     minutes = Catalogue.METRICS_MINUTES.name(config.prefix());
     signals = new DeriveMetricsSignals(metrics);
-    exposition = new Exposition(System::currentTimeMillis, holdMs);
+    exposition =
+        new Exposition(
+            System::currentTimeMillis,
+            () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
+            holdMs);
     metrics.register(exposition);
     signals.showSeries(exposition, KnownLabels.Bounds.DEFAULT.series());
     lag = new InputLag(System::currentTimeMillis);

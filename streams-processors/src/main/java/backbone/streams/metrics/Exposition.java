@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -27,17 +28,19 @@ import java.util.function.LongSupplier;
 final class Exposition implements MultiCollector {
 
   /**
-   * A new series is shown as 0 for so long, in wall clock, which is two scrapes: what it counted by
-   * then is seen as a rise, and not as where it began. One that was restored is shown at once: who
-   * had it may have shown it, by a clock that was ahead of this one, and no total may fall.
+   * A new series is shown as 0 for so long after the first scrape that took it, which is more than
+   * the time between two: what it counted by then is seen as a rise, and not as where it began.
+   * That it is shown from then on is committed first, so whoever owns it next goes on with the 0 or
+   * with the total, and no total falls.
    */
-  static final long HOLD_MS = 30_000;
+  static final long HOLD_MS = 20_000;
 
   private static final double[] BOUNDS_MS = bounds();
 
   /** Series of one task. */
   static final class Lines {
     private final Map<Series, Line> bySeries = new ConcurrentHashMap<>();
+    private final Map<Series, Line> held = new ConcurrentHashMap<>();
     private final Map<Series, BurstSeconds> bursts = new ConcurrentHashMap<>();
 
     /** Shows the committed value of a total from now on. */
@@ -45,15 +48,22 @@ final class Exposition implements MultiCollector {
       Tally committed = total.tally().copy();
       Line line = bySeries.get(total.series());
       if (line == null) {
-        bySeries.put(total.series(), new Line(total, committed));
+        line = new Line(total, committed);
+        bySeries.put(total.series(), line);
       } else {
-        line.commit(committed);
+        line.commit(committed, total.released());
+      }
+      if (line.released()) {
+        held.remove(total.series());
+      } else {
+        held.put(total.series(), line);
       }
     }
 
     /** Shows a series no longer; when it comes back it is a new one. */
     void hide(Series series) {
       bySeries.remove(series);
+      held.remove(series);
     }
 
     /** Shows the committed events of a burst from now on; without any it goes. */
@@ -71,6 +81,7 @@ final class Exposition implements MultiCollector {
   }
 
   private final LongSupplier wallClockMs;
+  private final LongSupplier elapsedMs;
   private final long holdMs;
   private final Set<Lines> tasks = ConcurrentHashMap.newKeySet();
   private volatile BooleanSupplier fresh = () -> false;
@@ -78,10 +89,13 @@ final class Exposition implements MultiCollector {
   /**
    * Shows nothing before a run has begun.
    *
-   * @param holdMs how long a new series is shown as 0, in milliseconds
+   * @param wallClockMs milliseconds since 1970
+   * @param elapsedMs milliseconds by a clock that nobody sets
+   * @param holdMs how long a new series is shown as 0 after its first scrape, in milliseconds
    */
-  Exposition(LongSupplier wallClockMs, long holdMs) {
+  Exposition(LongSupplier wallClockMs, LongSupplier elapsedMs, long holdMs) {
     this.wallClockMs = wallClockMs;
+    this.elapsedMs = elapsedMs;
     this.holdMs = holdMs;
   }
 
@@ -101,6 +115,17 @@ final class Exposition implements MultiCollector {
     tasks.remove(lines);
   }
 
+  /** Gives the series of a task whose 0 has been shown for long enough. */
+  void forEachDue(Lines lines, Consumer<Series> release) {
+    long seenBy = elapsedMs.getAsLong() - holdMs;
+    lines.held.forEach(
+        (series, line) -> {
+          if (line.zeroSeenBy(seenBy)) {
+            release.accept(series);
+          }
+        });
+  }
+
   /** Number of tasks of the second stage that this process has. */
   int tasks() {
     return tasks.size();
@@ -115,19 +140,19 @@ final class Exposition implements MultiCollector {
     if (!fresh.getAsBoolean()) {
       return new MetricSnapshots();
     }
-    long bornBeforeMs = wallClockMs.getAsLong() - holdMs;
+    Collection<Line> all = lines();
     Map<Family, List<Line>> byFamily = new EnumMap<>(Family.class);
-    for (Line line : lines()) {
+    for (Line line : all) {
       byFamily.computeIfAbsent(line.family(), family -> new ArrayList<>()).add(line);
     }
     List<MetricSnapshot> snapshots = new ArrayList<>();
     byFamily.forEach(
         (family, lines) -> {
           if (family == Family.EDGES) {
-            snapshots.addAll(edges(lines, bornBeforeMs));
+            snapshots.addAll(edges(lines));
             return;
           }
-          Shown shown = new Shown(lines, bornBeforeMs);
+          Shown shown = new Shown(lines);
           snapshots.add(shown.counters(MetricName.counter(family)));
           if (family.histogram()) {
             snapshots.add(shown.histograms());
@@ -137,7 +162,12 @@ final class Exposition implements MultiCollector {
     tasks.forEach(task -> task.bursts.forEach(peaks::add));
     snapshots.addAll(peaks.snapshots());
     // Asked again, as the process may have stood still in between.
-    return fresh.getAsBoolean() ? new MetricSnapshots(snapshots) : new MetricSnapshots();
+    if (!fresh.getAsBoolean()) {
+      return new MetricSnapshots();
+    }
+    long nowMs = elapsedMs.getAsLong();
+    all.forEach(line -> line.seen(nowMs));
+    return new MetricSnapshots(snapshots);
   }
 
   /** A task that moves between threads may be open twice for a moment; its series are not. */
@@ -148,13 +178,13 @@ final class Exposition implements MultiCollector {
     return all.values();
   }
 
-  private static List<MetricSnapshot> edges(List<Line> lines, long bornBeforeMs) {
+  private static List<MetricSnapshot> edges(List<Line> lines) {
     EdgeSnapshots edges = new EdgeSnapshots();
-    lines.forEach(line -> edges.add(line.labels(), line.value(bornBeforeMs)));
+    lines.forEach(line -> edges.add(line.labels(), line.value()));
     return edges.snapshots();
   }
 
-  private record Shown(List<Line> lines, long bornBeforeMs) {
+  private record Shown(List<Line> lines) {
 
     MetricSnapshot counters(String name) {
       List<CounterSnapshot.CounterDataPointSnapshot> points = new ArrayList<>(lines.size());
@@ -162,7 +192,7 @@ final class Exposition implements MultiCollector {
         points.add(
             CounterSnapshot.CounterDataPointSnapshot.builder()
                 .labels(line.labels())
-                .value((double) line.value(bornBeforeMs).count())
+                .value((double) line.value().count())
                 .build());
       }
       CounterSnapshot.Builder all =
@@ -177,7 +207,7 @@ final class Exposition implements MultiCollector {
               .name(MetricName.SPAN_DURATIONS)
               .help(help(MetricName.SPAN_DURATIONS));
       for (Line line : lines) {
-        Tally value = line.value(bornBeforeMs);
+        Tally value = line.value();
         all.dataPoint(
             HistogramSnapshot.HistogramDataPointSnapshot.builder()
                 .labels(line.labels())

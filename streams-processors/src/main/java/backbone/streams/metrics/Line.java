@@ -9,22 +9,22 @@ import java.util.List;
 /** One series as it is shown. Committed on its stream thread, read by scrapes. */
 final class Line {
 
+  private static final long NEVER = Long.MAX_VALUE;
   private static final List<String> OWNER_LABELS = List.of("env", "region", "team");
 
   private final Family family;
   private final Labels labels;
-  private final long createdMs;
   private final Tally zero;
   private volatile Tally committed;
   private volatile boolean released;
+  private volatile long zeroSeenMs = NEVER;
 
   Line(Totals.Total total, Tally committed) {
     this.family = total.series().family();
     this.labels = labels(total.series());
-    this.createdMs = total.createdMs();
     this.zero = Tally.zero(family);
     this.committed = committed;
-    this.released = total.restored();
+    this.released = total.released();
   }
 
   private static Labels labels(Series series) {
@@ -46,21 +46,35 @@ final class Line {
     return labels;
   }
 
-  /** Takes a value that nobody changes any more. */
-  void commit(Tally value) {
+  /**
+   * Takes a committed value that nobody changes any more.
+   *
+   * @param mayShow whether it is committed, too, that the series is released
+   */
+  void commit(Tally value, boolean mayShow) {
     committed = value;
+    released = mayShow;
   }
 
-  /**
-   * What to show: 0 for a series that is younger than a time; one that was shown once stays so,
-   * even if the clock is set back, and so does one that another process may have shown.
-   */
-  Tally value(long bornBeforeMs) {
-    if (!released && createdMs > bornBeforeMs) {
-      return zero;
+  /** What to show: 0 until the series is released. */
+  Tally value() {
+    return released ? committed : zero;
+  }
+
+  /** Tells that a scrape has taken {@link #value}. */
+  void seen(long nowMs) {
+    if (!released && zeroSeenMs == NEVER) {
+      zeroSeenMs = nowMs;
     }
-    released = true;
-    return committed;
+  }
+
+  boolean released() {
+    return released;
+  }
+
+  /** Whether its 0 was taken by a scrape at a time or before. */
+  boolean zeroSeenBy(long ms) {
+    return zeroSeenMs <= ms;
   }
 
   /** Of two states of the same series the one that has counted more, or else is not held. */

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import backbone.streams.Commits;
 import backbone.streams.Watermarks;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -22,6 +23,9 @@ import org.apache.kafka.streams.processor.api.Record;
 final class OwnProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
   static final Duration WRITE_INTERVAL = Duration.ofSeconds(5);
+
+  /** Series that have been shown as 0 for long enough are looked for so often. */
+  static final Duration RELEASE_INTERVAL = Duration.ofSeconds(1);
 
   /** Idle series are looked for once a minute. */
   private static final int TURNS_PER_EXPIRY = 12;
@@ -39,7 +43,7 @@ final class OwnProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private OwnedSeries owned;
   private Pending pending;
   private Exposition.Lines lines;
-  private Cancellable writing;
+  private List<Cancellable> schedules = List.of();
   private int turns;
 
   OwnProcessor(DeriveMetricsTopology.Parts parts) {
@@ -64,9 +68,18 @@ final class OwnProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     lines = parts.exposition().open();
     owned.totals().all().forEach(lines::show);
     owned.bursts().drainChanged(lines::burst);
-    writing =
-        context.schedule(WRITE_INTERVAL, PunctuationType.WALL_CLOCK_TIME, time -> writeAndForget());
+    schedules =
+        List.of(
+            every(WRITE_INTERVAL, this::writeAndForget), every(RELEASE_INTERVAL, this::release));
     parts.commits().add(onCommit);
+  }
+
+  private Cancellable every(Duration interval, Runnable what) {
+    return context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, time -> what.run());
+  }
+
+  private void release() {
+    parts.exposition().forEachDue(lines, owned.totals()::release);
   }
 
   private void writeAndForget() {
@@ -84,7 +97,7 @@ final class OwnProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     return new OwnedSeries(
         known,
         new SourceParts(kept(Stage.PARTS_STORE)),
-        new Totals(kept(Stage.TOTALS_STORE), known, context::currentSystemTimeMs),
+        new Totals(kept(Stage.TOTALS_STORE), known),
         new Minutes(kept(Stage.MINUTES_STORE), parts.bounds().minutes(), this::write),
         new Bursts(
             kept(Stage.BURSTS_STORE),
@@ -138,9 +151,7 @@ final class OwnProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   @Override
   public void close() {
     parts.commits().remove(onCommit);
-    if (writing != null) {
-      writing.cancel();
-    }
+    schedules.forEach(Cancellable::cancel);
     if (lines != null) {
       parts.exposition().close(lines);
     }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /**
  * Totals of the series of one task since each began. They never fall; those that have been idle for
@@ -21,6 +20,11 @@ final class Totals {
   /** The first had no time of the last event. */
   private static final int VERSION = 2;
 
+  private static final int HELD = 0;
+
+  /** Earlier releases kept the time when a series began here, and showed what they restored. */
+  private static final int RELEASED = 1;
+
   private static final List<String> LEVELS = List.of("debug", "info", "warn", "error", "fatal");
   private static final List<String> STATUSES = List.of("200", "404", "500");
 
@@ -29,17 +33,15 @@ final class Totals {
 
     private final Series series;
     private final byte[] keyBytes;
-    private final long createdMs;
     private final Tally tally;
     private long touchedMs;
-    private boolean restored;
+    private boolean released;
     private boolean removed;
     private boolean changed;
 
-    private Total(Series series, byte[] keyBytes, long createdMs, Tally tally) {
+    private Total(Series series, byte[] keyBytes, Tally tally) {
       this.series = series;
       this.keyBytes = keyBytes;
-      this.createdMs = createdMs;
       this.tally = tally;
     }
 
@@ -47,14 +49,9 @@ final class Totals {
       return series;
     }
 
-    /** Wall clock when the series began, milliseconds since 1970. */
-    long createdMs() {
-      return createdMs;
-    }
-
-    /** Whether it was there before this task began, so that someone may have shown it. */
-    boolean restored() {
-      return restored;
+    /** Whether it may be shown; until then it is shown as 0, by every process that owns it. */
+    boolean released() {
+      return released;
     }
 
     Tally tally() {
@@ -64,17 +61,15 @@ final class Totals {
 
   private final Kept kept;
   private final KnownLabels known;
-  private final LongSupplier wallClockMs;
   private final Packer packer = new Packer();
   private final Map<Series, Total> bySeries = new HashMap<>();
   private final List<Total> changed = new ArrayList<>();
   private final List<Series> removed = new ArrayList<>();
   private long nowMs;
 
-  Totals(Kept kept, KnownLabels known, LongSupplier wallClockMs) {
+  Totals(Kept kept, KnownLabels known) {
     this.kept = kept;
     this.known = known;
-    this.wallClockMs = wallClockMs;
     kept.forEach(this::load);
   }
 
@@ -82,11 +77,11 @@ final class Totals {
     Series series = Series.read(new Unpacker(keyBytes));
     Unpacker from = new Unpacker(value);
     long version = from.versionUpTo("store " + Stage.TOTALS_STORE, VERSION);
-    long createdMs = from.number();
+    boolean released = from.number() != HELD;
     long touchedMs = version == 1 ? 0 : from.number();
-    Total total = new Total(series, keyBytes, createdMs, Tally.read(from));
+    Total total = new Total(series, keyBytes, Tally.read(from));
     total.touchedMs = touchedMs;
-    total.restored = true;
+    total.released = released;
     remember(total);
   }
 
@@ -107,6 +102,15 @@ final class Totals {
     keep(total);
   }
 
+  /** Lets a series be shown, once this is committed: its 0 has been seen. */
+  void release(Series series) {
+    Total total = bySeries.get(series);
+    if (total != null && !total.released) {
+      total.released = true;
+      keep(total);
+    }
+  }
+
   /** A status that was never seen must be 0, not absent, or its first rise cannot be seen. */
   private static List<Series> siblings(Series series) {
     Owner owner = series.owner();
@@ -123,8 +127,7 @@ final class Totals {
 
   private Total begin(Series series) {
     series.write(packer.clear());
-    Total total =
-        new Total(series, packer.toBytes(), wallClockMs.getAsLong(), Tally.zero(series.family()));
+    Total total = new Total(series, packer.toBytes(), Tally.zero(series.family()));
     total.touchedMs = nowMs;
     remember(total);
     keep(total);
@@ -170,7 +173,8 @@ final class Totals {
   }
 
   private void keep(Total total) {
-    packer.clear().number(VERSION).number(total.createdMs).number(total.touchedMs);
+    packer.clear().number(VERSION).number(total.released ? RELEASED : HELD);
+    packer.number(total.touchedMs);
     total.tally.write(packer);
     kept.put(total.keyBytes, packer.toBytes());
     if (!total.changed) {

@@ -45,7 +45,8 @@ final class Bench implements AutoCloseable {
   private long nowMs = START_MS;
   private boolean closed;
 
-  private final Exposition exposition = new Exposition(() -> nowMs, Exposition.HOLD_MS);
+  private final Exposition exposition =
+      new Exposition(() -> nowMs, () -> nowMs, Exposition.HOLD_MS);
   private final DeriveMetricsSignals signals = new DeriveMetricsSignals(registry);
   private final DeriveMetricsTopology.Bounds bounds;
   private final TopologyTestDriver driver;
@@ -151,7 +152,14 @@ final class Bench implements AutoCloseable {
   /** Commits, and waits until new series are shown. */
   void settle() {
     commit();
-    pass(Duration.ofMillis(Exposition.HOLD_MS));
+    release();
+  }
+
+  /** Has the 0 of new series scraped, and waits until they are shown. */
+  void release() {
+    shown("");
+    pass(Duration.ofMillis(Exposition.HOLD_MS).plus(OwnProcessor.RELEASE_INTERVAL));
+    commits.committed();
   }
 
   /** Lines of the exposition that begin with a text. */

@@ -24,7 +24,7 @@ class CardinalityTest {
   private final Pending pending = new Pending();
   private final SourceParts parts = new SourceParts(new Forgetful());
   private final MapKept totalsKept = new MapKept();
-  private final Totals totals = new Totals(totalsKept, known, () -> NOW_MS);
+  private final Totals totals = new Totals(totalsKept, known);
   private final OwnedSeries owned =
       new OwnedSeries(
           known,

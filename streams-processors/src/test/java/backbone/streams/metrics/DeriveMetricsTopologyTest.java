@@ -12,7 +12,6 @@ import backbone.streams.metrics.Telemetry.SpanOf;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +50,7 @@ class DeriveMetricsTopologyTest {
         .contains(
             "log_events_total{env=\"prod\",level=\"error\",region=\"kr\",service_name=\"auth\","
                 + "team=\"shop\"} 0.0");
-    bench.pass(Duration.ofMillis(Exposition.HOLD_MS));
+    bench.release();
     assertThat(bench.value("log_events_total", "\"error\"")).isEqualTo(2);
     assertThat(bench.value("log_events_total", "\"fatal\"")).isZero();
   }

@@ -9,54 +9,127 @@ import org.junit.jupiter.api.Test;
 
 class ExpositionTest {
 
-  private static final long BEGUN_MS = 1_000_000;
   private static final Series SERIES =
       Series.spans(new Owner("cart", "prod", "kr", "shop"), "a", "SPAN_KIND_SERVER", "UNSET");
 
   private final MapKept kept = new MapKept();
+  private long nowMs = -5;
 
   @Test
-  void shownTotalNeverFalls_whenItMovesToAClockThatLags() {
-    Totals first = totals();
-    Tally one = Tally.zero(Family.SPANS);
-    one.observe(5);
-    first.add(SERIES, one);
+  void newSeriesIsZero_untilAWhileAfterItsFirstScrape_andItsReleaseIsCommitted() {
+    Instance instance = new Instance();
+    instance.count();
+    nowMs += 10 * Exposition.HOLD_MS;
 
-    assertThat(shown(first, BEGUN_MS + Exposition.HOLD_MS - 1)).isZero();
-    assertThat(shown(first, BEGUN_MS + Exposition.HOLD_MS)).isEqualTo(1);
-    // Another process restores it, twenty seconds and then an hour behind.
-    assertThat(shown(totals(), BEGUN_MS + 10_000)).isEqualTo(1);
-    assertThat(shown(totals(), BEGUN_MS - 3_600_000)).isEqualTo(1);
+    assertThat(instance.scraped()).isZero();
+    nowMs += Exposition.HOLD_MS - 1;
+    instance.releaseAndCommit();
+    assertThat(instance.scraped()).isZero();
+    nowMs++;
+    instance.release();
+    assertThat(instance.scraped()).isZero();
+    instance.commit();
+    assertThat(instance.scraped()).isEqualTo(1);
   }
 
   @Test
-  void restoredStateIsShown_whenTheHeldOneIsStillOpen() {
-    Totals held = totals();
-    Tally one = Tally.zero(Family.SPANS);
-    one.observe(5);
-    held.add(SERIES, one);
-    Exposition exposition = exposition(BEGUN_MS);
-    held.all().forEach(exposition.open()::show);
-    totals().all().forEach(exposition.open()::show);
+  void whoRestoresASeriesGoesOnWithItsTotal_whenItWasReleased() {
+    new Instance().settle();
+    Instance second = new Instance();
+    second.count();
 
-    assertThat(value(exposition)).isEqualTo(1);
+    assertThat(second.scraped()).isEqualTo(2);
+  }
+
+  @Test
+  void whoRestoresASeriesGoesOnWithItsZero_whenNobodyScrapedItOrTheReleaseWasNotCommitted() {
+    Instance first = new Instance();
+    first.count();
+    kept.commit();
+    first.scraped();
+    nowMs += Exposition.HOLD_MS;
+    first.release();
+    kept.crash();
+    Instance second = new Instance();
+
+    assertThat(second.scraped()).isZero();
+    nowMs += Exposition.HOLD_MS;
+    second.releaseAndCommit();
+    assertThat(second.scraped()).isEqualTo(1);
+  }
+
+  @Test
+  void scrapeThatWasNotAnsweredDoesNotCount() {
+    Instance instance = new Instance();
+    instance.count();
+    instance.fresh = false;
+    instance.scraped();
+    nowMs += Exposition.HOLD_MS;
+    instance.releaseAndCommit();
+    instance.fresh = true;
+
+    assertThat(instance.scraped()).isZero();
+  }
+
+  @Test
+  void taskThatIsOpenTwiceIsShownOnce() {
+    new Instance().settle();
+    Instance moving = new Instance();
+    moving.count();
+    Totals again = totals();
+    again.all().forEach(moving.exposition.open()::show);
+
+    assertThat(moving.scraped()).isEqualTo(2);
   }
 
   private Totals totals() {
-    KnownLabels known = new KnownLabels(KnownLabels.Bounds.DEFAULT);
-    return new Totals(kept, known, () -> BEGUN_MS);
+    return new Totals(kept, new KnownLabels(KnownLabels.Bounds.DEFAULT));
   }
 
-  private static double shown(Totals totals, long nowMs) {
-    Exposition exposition = exposition(nowMs);
-    totals.all().forEach(exposition.open()::show);
-    return value(exposition);
-  }
+  /** A process that owns the series by what is kept. */
+  private final class Instance {
+    private final Exposition exposition = new Exposition(() -> 0, () -> nowMs, Exposition.HOLD_MS);
+    private final Totals totals = totals();
+    private final Exposition.Lines lines;
+    private boolean fresh = true;
 
-  private static Exposition exposition(long nowMs) {
-    Exposition exposition = new Exposition(() -> nowMs, Exposition.HOLD_MS);
-    exposition.begin(() -> true);
-    return exposition;
+    Instance() {
+      exposition.begin(() -> fresh);
+      lines = exposition.open();
+      totals.all().forEach(lines::show);
+    }
+
+    /** Counts and commits one span. */
+    void count() {
+      Tally one = Tally.zero(Family.SPANS);
+      one.observe(5);
+      totals.add(SERIES, one);
+      commit();
+    }
+
+    void release() {
+      exposition.forEachDue(lines, totals::release);
+    }
+
+    void commit() {
+      totals.drainChanged(lines::show);
+    }
+
+    void releaseAndCommit() {
+      release();
+      commit();
+    }
+
+    void settle() {
+      count();
+      scraped();
+      nowMs += Exposition.HOLD_MS;
+      releaseAndCommit();
+    }
+
+    double scraped() {
+      return value(exposition);
+    }
   }
 
   private static double value(Exposition exposition) {

@@ -241,7 +241,7 @@ final class Shop {
       return new OwnedSeries(
           known,
           new SourceParts(kepts.get(0)),
-          new Totals(kepts.get(1), known, () -> CREATED_MS),
+          new Totals(kepts.get(1), known),
           new Minutes(kepts.get(2), 20, this::wrote),
           new Bursts(kepts.get(3), KnownLabels.Bounds.DEFAULT.services(), () -> CREATED_MS),
           new Pending());

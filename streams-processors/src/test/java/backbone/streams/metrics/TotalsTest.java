@@ -27,7 +27,9 @@ class TotalsTest {
     kept.put(key, packer.toBytes());
 
     Totals totals = totals();
-    assertThat(totals.all()).singleElement().matches(total -> total.tally().count() == 1);
+    assertThat(totals.all())
+        .singleElement()
+        .matches(total -> total.tally().count() == 1 && total.released());
     totals.at(NOW_MS);
     assertThat(totals.expire(IDLE_MS)).isZero();
     Totals restored = totals();
@@ -76,7 +78,7 @@ class TotalsTest {
   }
 
   private Totals totals() {
-    return new Totals(kept, new KnownLabels(KnownLabels.Bounds.DEFAULT), () -> NOW_MS);
+    return new Totals(kept, new KnownLabels(KnownLabels.Bounds.DEFAULT));
   }
 
   private static Tally one() {
