@@ -3,6 +3,8 @@
 package backbone.console;
 
 import backbone.console.ProgressWatch.Reading;
+import backbone.console.alerts.AlertsApi;
+import backbone.console.alerts.RunbookApi;
 import backbone.console.http.ConsoleServer;
 import backbone.console.http.Handler;
 import backbone.console.http.Reply;
@@ -109,6 +111,8 @@ final class Console implements Part {
         PageFiles.handler(),
         new ProgressApi(watch, clock),
         new PipelineApi(() -> watch.reading().map(Reading::progress), pipeline),
+        new AlertsApi(surroundings.alerts(), config.alerting().grafana(), clock),
+        new RunbookApi(),
         new StoreFaults(new TracesApi(spans, store, surroundings.decisions(), clock)),
         new StoreFaults(new MetricsApi(metrics, store, clock)),
         new LogsApi(store, watch::completeUpTo, clock));

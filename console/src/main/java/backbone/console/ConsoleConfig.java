@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param registry of schemas; without URLs when there is none
  * @param jobsUrl where the jobs tell their metrics; empty when no jobs are known
  * @param shipperHealth where the shipper tells its backlog; empty without a shipper
+ * @param alerting where alerts are told
  * @param kafka settings of Kafka's clients
  */
 record ConsoleConfig(
@@ -32,7 +33,11 @@ record ConsoleConfig(
     Optional<URI> shipperHealth,
     RegistryAccess registry,
     Optional<URI> jobsUrl,
+    Alerting alerting,
     Map<String, Object> kafka) {
+
+  /** Base addresses of those who tell of alerts, and of the dashboards; each may be missing. */
+  record Alerting(Optional<URI> prometheus, Optional<URI> alertmanager, Optional<URI> grafana) {}
 
   /** Patterns of the indices that are searched. */
   record Indices(String logs, String spans, String metrics) {}
@@ -56,6 +61,10 @@ record ConsoleConfig(
             url(settings, ConsoleKeys.SHIPPER_HEALTH_CONFIG, problems),
             RegistryAccess.read(settings, "console", problems),
             url(settings, ConsoleKeys.JOBS_URL_CONFIG, problems),
+            new Alerting(
+                url(settings, ConsoleKeys.PROMETHEUS_URL_CONFIG, problems),
+                url(settings, ConsoleKeys.ALERTMANAGER_URL_CONFIG, problems),
+                url(settings, ConsoleKeys.GRAFANA_URL_CONFIG, problems)),
             settings.kafka());
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);

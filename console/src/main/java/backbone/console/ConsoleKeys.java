@@ -54,6 +54,21 @@ final class ConsoleKeys {
       "Address of the jobs' metrics, such as http://127.0.0.1:9464; empty: their books are not"
           + " shown.";
 
+  static final String PROMETHEUS_URL_CONFIG = "console.prometheus.url";
+  static final String PROMETHEUS_URL_DOC =
+      "Address of Prometheus, such as http://127.0.0.1:9090, whose alerts are shown; empty for"
+          + " none.";
+
+  static final String ALERTMANAGER_URL_CONFIG = "console.alertmanager.url";
+  static final String ALERTMANAGER_URL_DOC =
+      "Address of Alertmanager, such as http://127.0.0.1:9093, which knows what is silenced and who"
+          + " is told; empty for none.";
+
+  static final String GRAFANA_URL_CONFIG = "console.grafana.url";
+  static final String GRAFANA_URL_DOC =
+      "Address by which browsers reach Grafana, for links from alerts to dashboards; empty for no"
+          + " links.";
+
   static final String METRICS_ADDRESS_CONFIG = "console.metrics.address";
   static final String METRICS_ADDRESS_DOC =
       "Address for /metrics, /health, /ready and /live of this part; empty for none.";
@@ -127,6 +142,9 @@ final class ConsoleKeys {
         .define(TOPIC_PREFIX_CONFIG, STRING, Topic.PREFIX_DEFAULT, LOW, TOPIC_PREFIX_DOC)
         .define(SHIPPER_HEALTH_CONFIG, STRING, "", MEDIUM, SHIPPER_HEALTH_DOC)
         .define(JOBS_URL_CONFIG, STRING, "", MEDIUM, JOBS_URL_DOC)
+        .define(PROMETHEUS_URL_CONFIG, STRING, "", MEDIUM, PROMETHEUS_URL_DOC)
+        .define(ALERTMANAGER_URL_CONFIG, STRING, "", MEDIUM, ALERTMANAGER_URL_DOC)
+        .define(GRAFANA_URL_CONFIG, STRING, "", LOW, GRAFANA_URL_DOC)
         .define(METRICS_ADDRESS_CONFIG, STRING, "", LOW, METRICS_ADDRESS_DOC);
   }
 

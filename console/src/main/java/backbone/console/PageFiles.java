@@ -11,7 +11,8 @@ final class PageFiles {
 
   private static final String FOLDER = "/backbone/console/page/";
   private static final String INDEX = "index.html";
-  private static final List<String> PAGES = List.of("/", "/traces", "/metrics", "/pipeline");
+  private static final List<String> PAGES =
+      List.of("/", "/traces", "/metrics", "/pipeline", "/alerts");
 
   private static final List<String> SHELL =
       List.of(INDEX, "console.css", "icon.svg", "main.js", "nav.js", "keys.js", "range.js");
@@ -33,7 +34,14 @@ final class PageFiles {
           "tracelogs.js");
 
   private static final List<String> FIGURES =
-      List.of("figures.css", "metrics.js", "chart.js", "tables.js", "pipeline.js", "ledger.js");
+      List.of(
+          "figures.css",
+          "metrics.js",
+          "chart.js",
+          "tables.js",
+          "pipeline.js",
+          "ledger.js",
+          "alerts.js");
 
   private PageFiles() {}
 

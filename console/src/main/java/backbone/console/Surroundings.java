@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package backbone.console;
 
+import backbone.console.alerts.AlertSource;
+import backbone.console.alerts.LiveAlerts;
 import backbone.console.pipeline.LivePipeline;
 import backbone.console.pipeline.PipelineSource;
 import backbone.console.traces.Decisions;
@@ -15,7 +17,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** What the console asks beside Elasticsearch; nothing connects before the first question. */
-record Surroundings(ProgressSource progress, Decisions decisions, PipelineSource pipeline)
+record Surroundings(
+    ProgressSource progress, Decisions decisions, PipelineSource pipeline, AlertSource alerts)
     implements AutoCloseable {
 
   private static final Duration REGISTRY_TIMEOUT = Duration.ofSeconds(2);
@@ -29,7 +32,8 @@ record Surroundings(ProgressSource progress, Decisions decisions, PipelineSource
         new KafkaProgress(config, Clock.systemUTC()),
         new KafkaDecisions(
             config.kafka(), Catalogue.SAMPLING_DECISIONS.name(config.topicPrefix()), registry),
-        new LivePipeline(config.kafka(), config.topicPrefix(), config.jobsUrl()));
+        new LivePipeline(config.kafka(), config.topicPrefix(), config.jobsUrl()),
+        new LiveAlerts(config.alerting().prometheus(), config.alerting().alertmanager()));
   }
 
   /** Somebody waits for the answer, so there is one attempt only. */

@@ -51,7 +51,7 @@ final class TelemetryBrowserIT {
   @Test
   void goesFromPageToPageByKeyboard_andKeepsTheTime() throws Exception {
     open("/?from=-2h", "document.querySelectorAll('#list li').length > 0");
-    for (String page : new String[] {"traces", "metrics", "pipeline"}) {
+    for (String page : new String[] {"traces", "metrics", "pipeline", "alerts"}) {
       browser.press("g");
       browser.press(page.substring(0, 1));
       until(
@@ -67,7 +67,35 @@ final class TelemetryBrowserIT {
     until("location.pathname === '/' && document.querySelectorAll('#list li').length > 0");
     assertThat(text("document.querySelector('#nav [aria-current]').textContent")).isEqualTo("Logs");
     browser.eval("history.back()");
-    until("location.pathname === '/pipeline'");
+    until("location.pathname === '/alerts'");
+  }
+
+  @Test
+  void showsWhatFires_whatKeepsItFromPeople_andWhatToDo() throws Exception {
+    open("/alerts", "document.querySelectorAll('#alertslist li').length === 3");
+    assertThat(text("document.querySelector('#alertshead').textContent"))
+        .contains("1 firing, 1 kept from people, 1 pending.");
+    assertThat(text("document.querySelector('#nav .firing').textContent")).isEqualTo("1");
+    assertThat(text("document.querySelector('#alertswatch').textContent"))
+        .contains("4 rules are watched")
+        .contains("HostCpuHigh: vector contains metrics");
+    assertThat(text("document.querySelector('[data-alert=Http500Burst]').textContent"))
+        .contains("answered 500 118 times", "told payments-page", "value 118");
+    assertThat(text("document.querySelector('[data-alert=LogErrorSpike]').textContent"))
+        .contains("fires, silenced", "not told commerce");
+    assertThat(browser.eval("document.querySelectorAll('#alertslist a[href^=javascript]').length"))
+        .hasToString("0");
+    assertThat(text("document.querySelector('[data-alert=LogErrorSpike] .links').textContent"))
+        .doesNotContain("Dashboard", "What to do");
+    assertThat(text("[...document.querySelectorAll('.links a')].map(a => a.href).join(' ')"))
+        .contains("http://127.0.0.1:3000/d/telemetry-service?var-service=payment-service");
+    browser.eval("document.querySelector('[data-alert=Http500Burst] .todo').click()");
+    until("document.querySelector('.runbook')?.textContent.includes('Silence.')");
+    browser.eval("document.querySelector('[data-alert=Http500Burst] .links a').click()");
+    until(
+        "location.pathname === '/' && location.search.includes('service=payment-service')"
+            + " && location.search.includes('env=prod')"
+            + " && document.querySelectorAll('#list li').length > 0");
   }
 
   @Test

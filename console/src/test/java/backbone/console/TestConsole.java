@@ -10,6 +10,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +43,16 @@ final class TestConsole implements AutoCloseable {
                 Optional.empty(),
                 new RegistryAccess(List.of(), null, null),
                 Optional.empty(),
+                new ConsoleConfig.Alerting(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(URI.create("http://127.0.0.1:3000/"))),
                 Map.of()),
             new Surroundings(
-                new FakeProgress(Duration.ofSeconds(1)), new FakeDecisions(), new FakePipeline()),
+                new FakeProgress(Duration.ofSeconds(1)),
+                new FakeDecisions(),
+                new FakePipeline(),
+                new FakeAlerts()),
             new PrometheusRegistry());
     console.start();
     return new TestConsole(console);

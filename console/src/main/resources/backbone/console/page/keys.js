@@ -6,9 +6,9 @@ import { go } from './nav.js';
 import { set, state } from './state.js';
 
 const PREFIX_MS = 1_500;
-const PAGES = { l: 'logs', t: 'traces', m: 'metrics', p: 'pipeline' };
+const PAGES = { l: 'logs', t: 'traces', m: 'metrics', p: 'pipeline', a: 'alerts' };
 const KEYS = [
-  ['g l   g t   g m   g p', 'go to logs, traces, metrics, pipeline'],
+  ['g l   g t   g m   g p   g a', 'go to logs, traces, metrics, pipeline, alerts'],
   ['/', 'search'], ['j  k', 'next, previous'], ['Enter', 'open'], ['Esc', 'close, back, leave the search'],
   ['z', 'your time zone or UTC'], ['?', 'this help'],
   ['l   p   w', 'logs: live on or off, pause, wrap long lines'],

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Telemetry Backbone authors
 // SPDX-License-Identifier: Apache-2.0
 
+import { alerts } from './alerts.js';
 import { byId } from './dom.js';
 import { startKeys } from './keys.js';
 import { logs } from './logs.js';
@@ -13,7 +14,7 @@ import { startStatus } from './status.js';
 import { traces } from './traces.js';
 
 /** Each page: title, keys, start, enter, leave, changed. */
-const VIEWS = { logs, traces, metrics, pipeline };
+const VIEWS = { logs, traces, metrics, pipeline, alerts };
 
 function show(before, after) {
   showNav();

@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: The Telemetry Backbone authors
 // SPDX-License-Identifier: Apache-2.0
 
-import { byId, el } from './dom.js';
+import { byId, count, el } from './dom.js';
 import { address, set, state, visit } from './state.js';
 
-const PAGES = [['logs', 'Logs', 'g l'], ['traces', 'Traces', 'g t'], ['metrics', 'Metrics', 'g m'], ['pipeline', 'Pipeline', 'g p']];
+const PAGES = [['logs', 'Logs', 'g l'], ['traces', 'Traces', 'g t'], ['metrics', 'Metrics', 'g m'], ['pipeline', 'Pipeline', 'g p'],
+  ['alerts', 'Alerts', 'g a']];
+
+let firing = 0;
 
 /** Shows the pages; each link leads to its page as it was left, at the time that is looked at. */
 export function showNav() {
@@ -16,7 +19,14 @@ export function showNav() {
       event.preventDefault();
       go(view);
     },
-  }, label)));
+  }, label, view === 'alerts' && firing > 0 ? el('span', { class: 'firing', title: 'alerts fire' }, count(firing)) : null)));
+}
+
+/** Tells on every page how many alerts fire. */
+export function showFiring(n) {
+  if (n === firing) return;
+  firing = n;
+  showNav();
 }
 
 /** Goes to a page; where one is already, to its beginning. */

@@ -20,6 +20,7 @@ const VIEWS = {
   },
   metrics: { path: '/metrics', own: { service: '', operation: '' }, lists: [] },
   pipeline: { path: '/pipeline', own: {}, lists: [] },
+  alerts: { path: '/alerts', own: {}, lists: [] },
 };
 
 const listeners = [];

@@ -42,6 +42,14 @@ final class Alerting {
     this.folder = folder;
   }
 
+  /** With the files that came along, written to the data folder. */
+  static Alerting of(Up up, DataFolder folder) {
+    return new Alerting(
+        up,
+        Path.of(System.getProperty("backbone.home", ".")).resolve("deploy"),
+        folder.part("prometheus"));
+  }
+
   /** Prometheus, where it is wanted and on the PATH, and the files are there. */
   Optional<Path> prometheus() {
     return up.prometheus() && Files.isDirectory(shipped.resolve("prometheus"))

@@ -209,7 +209,7 @@ public final class Backbone implements AutoCloseable {
               up.ports().base(),
               up.kafka(),
               up.elasticsearchUrl(),
-              new PartSettings(up, folder).shipperNeeded(),
+              new PartSettings(up, folder, Alerting.of(up, folder)).shipperNeeded(),
               up.otlpJaeger() != null,
               supervisor.states())
           .write(folder.state());

@@ -39,12 +39,8 @@ final class EmbeddedParts {
   EmbeddedParts(Up up, DataFolder folder) {
     this.up = up;
     this.folder = folder;
-    this.settings = new PartSettings(up, folder);
-    this.alerting =
-        new Alerting(
-            up,
-            Path.of(System.getProperty("backbone.home", ".")).resolve("deploy"),
-            folder.part("prometheus"));
+    this.alerting = Alerting.of(up, folder);
+    this.settings = new PartSettings(up, folder, alerting);
   }
 
   List<EmbeddedPart> list() {

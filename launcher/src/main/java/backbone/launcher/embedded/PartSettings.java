@@ -28,10 +28,12 @@ final class PartSettings {
 
   private final Up up;
   private final DataFolder folder;
+  private final Alerting alerting;
 
-  PartSettings(Up up, DataFolder folder) {
+  PartSettings(Up up, DataFolder folder, Alerting alerting) {
     this.up = up;
     this.folder = folder;
+    this.alerting = alerting;
   }
 
   boolean shipperNeeded() {
@@ -113,6 +115,12 @@ final class PartSettings {
     s.put("console.elasticsearch.hosts", up.elasticsearchUrl());
     s.put("console.registry.urls", up.registryUrl());
     s.put("console.jobs.url", up.ports().url(Port.JOBS_METRICS));
+    if (alerting.prometheus().isPresent()) {
+      s.put("console.prometheus.url", up.ports().url(Port.PROMETHEUS));
+    }
+    if (alerting.alertmanager().isPresent()) {
+      s.put("console.alertmanager.url", up.ports().url(Port.ALERTMANAGER));
+    }
     if (shipperNeeded()) {
       s.put("console.shipper.health", up.ports().url(Port.SHIPPER_METRICS) + "/health");
     }

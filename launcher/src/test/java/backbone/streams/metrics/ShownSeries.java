@@ -12,12 +12,11 @@ public final class ShownSeries {
 
   /** The families only have names, labels and types while there is something to show. */
   public static MetricSnapshots ofEachFamily() {
-    Exposition exposition = new Exposition(() -> 0, 0);
+    Exposition exposition = new Exposition(() -> 0, () -> 0, 0);
     exposition.begin(() -> true);
     Exposition.Lines lines = exposition.open();
     Owner owner = new Owner("payment-service", "prod", "kr", "payments");
-    Totals totals =
-        new Totals(new Forgetful(), new KnownLabels(KnownLabels.Bounds.DEFAULT), () -> 0);
+    Totals totals = new Totals(new Forgetful(), new KnownLabels(KnownLabels.Bounds.DEFAULT));
     for (Family family : Family.values()) {
       if (family != Family.BURSTS) {
         totals.add(new Series(family, owner, "1", "2", "3"), Tally.zero(family));
