@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.Topology;
 
 /** What one job is; how it is run is the same for all. */
-public interface JobPlan {
+public interface JobPlan extends AutoCloseable {
 
   /** Verb and object, such as {@code normalize-logs}. */
   String name();
@@ -34,6 +34,10 @@ public interface JobPlan {
 
   /** The topology of one run. */
   Topology topology(Surroundings around);
+
+  /** Ends what the job does beside its topology. */
+  @Override
+  default void close() {}
 
   /** Adds what only the job knows, such as its lag. */
   Health health(Health running);

@@ -70,6 +70,7 @@ public final class RunningJob implements Part {
     if (running != null) {
       running.close();
     }
+    plan.close();
     try {
       if (instance != null) {
         instance.close();

@@ -35,6 +35,7 @@ public final class DeriveMetrics implements JobPlan {
   private final DeriveMetricsSignals signals;
   private final Exposition exposition;
   private final InputLag lag;
+  private final SampledSpans sampled;
 
   /**
    * Makes the job without I/O.
@@ -65,6 +66,9 @@ public final class DeriveMetrics implements JobPlan {
     metrics.register(exposition);
     signals.showSeries(exposition, KnownLabels.Bounds.DEFAULT.series());
     lag = new InputLag(System::currentTimeMillis);
+    sampled =
+        new SampledSpans(
+            config.kafka(), Catalogue.SPANS_SAMPLED.name(config.prefix()), exposition::offer);
     JobGauges.of(metrics).add(NAME, lag);
   }
 
@@ -127,6 +131,7 @@ public final class DeriveMetrics implements JobPlan {
   public Topology topology(Surroundings around) {
     exposition.begin(around.fresh());
     lag.begin(around.input());
+    sampled.start();
     Map<String, TopicFacts> topics = around.topics();
     return new DeriveMetricsTopology(
             new DeriveMetricsTopology.Parts(
@@ -154,6 +159,11 @@ public final class DeriveMetrics implements JobPlan {
       }
     }
     return new DeriveMetricsTopology.Source(topic, topics.get(topic).partitions(), raw);
+  }
+
+  @Override
+  public void close() {
+    sampled.close();
   }
 
   @Override

@@ -5,15 +5,19 @@ package backbone.streams.metrics;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.Exemplar;
+import io.prometheus.metrics.model.snapshots.Exemplars;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -83,6 +87,7 @@ final class Exposition implements MultiCollector {
   private final LongSupplier wallClockMs;
   private final LongSupplier elapsedMs;
   private final long holdMs;
+  private final TraceExamples examples;
   private final Set<Lines> tasks = ConcurrentHashMap.newKeySet();
   private volatile BooleanSupplier fresh = () -> false;
 
@@ -97,6 +102,7 @@ final class Exposition implements MultiCollector {
     this.wallClockMs = wallClockMs;
     this.elapsedMs = elapsedMs;
     this.holdMs = holdMs;
+    this.examples = new TraceExamples(wallClockMs);
   }
 
   /** Begins a run of the job: nothing of an earlier one is shown any more. */
@@ -124,6 +130,13 @@ final class Exposition implements MultiCollector {
             release.accept(series);
           }
         });
+  }
+
+  /** Takes a span of a kept trace as an example of a series that is shown here. */
+  void offer(Series series, TraceExamples.Example example) {
+    if (tasks.stream().anyMatch(task -> task.bySeries.containsKey(series))) {
+      examples.offer(series, example);
+    }
   }
 
   /** Number of tasks of the second stage that this process has. */
@@ -155,7 +168,7 @@ final class Exposition implements MultiCollector {
           Shown shown = new Shown(lines);
           snapshots.add(shown.counters(MetricName.counter(family)));
           if (family.histogram()) {
-            snapshots.add(shown.histograms());
+            snapshots.add(shown.histograms(examples.shown()));
           }
         });
     BurstPeaks peaks = new BurstPeaks(wallClockMs.getAsLong());
@@ -201,7 +214,7 @@ final class Exposition implements MultiCollector {
       return all.build();
     }
 
-    MetricSnapshot histograms() {
+    MetricSnapshot histograms(Map<Series, Exemplar[]> examples) {
       HistogramSnapshot.Builder all =
           HistogramSnapshot.builder()
               .name(MetricName.SPAN_DURATIONS)
@@ -213,9 +226,16 @@ final class Exposition implements MultiCollector {
                 .labels(line.labels())
                 .classicHistogramBuckets(ClassicHistogramBuckets.of(BOUNDS_MS, value.buckets()))
                 .sum(value.sumMs())
+                .exemplars(line.released() ? some(examples.get(line.series())) : Exemplars.EMPTY)
                 .build());
       }
       return all.build();
+    }
+
+    private static Exemplars some(Exemplar[] byBucket) {
+      return byBucket == null
+          ? Exemplars.EMPTY
+          : Exemplars.of(Arrays.stream(byBucket).filter(Objects::nonNull).toList());
     }
   }
 

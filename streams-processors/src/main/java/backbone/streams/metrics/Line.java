@@ -12,7 +12,7 @@ final class Line {
   private static final long NEVER = Long.MAX_VALUE;
   private static final List<String> OWNER_LABELS = List.of("env", "region", "team");
 
-  private final Family family;
+  private final Series series;
   private final Labels labels;
   private final Tally zero;
   private volatile Tally committed;
@@ -20,9 +20,9 @@ final class Line {
   private volatile long zeroSeenMs = NEVER;
 
   Line(Totals.Total total, Tally committed) {
-    this.family = total.series().family();
+    this.series = total.series();
     this.labels = labels(total.series());
-    this.zero = Tally.zero(family);
+    this.zero = Tally.zero(series.family());
     this.committed = committed;
     this.released = total.released();
   }
@@ -38,8 +38,12 @@ final class Line {
     return Labels.of(names, values);
   }
 
+  Series series() {
+    return series;
+  }
+
   Family family() {
-    return family;
+    return series.family();
   }
 
   Labels labels() {

@@ -72,12 +72,7 @@ final class SpanCounter {
     pending.time(Signal.SPANS, eventMs, at.arrivalMs());
     long minuteMs = EventMinute.of(eventMs, at.arrivalMs());
     Owner owner = owner();
-    Series series =
-        Series.spans(
-            owner,
-            LabelText.of(cursor.name()),
-            word(KINDS, cursor.kind()),
-            word(STATUSES, cursor.statusCode()));
+    Series series = series(owner, cursor);
     long nanos = Durations.between(cursor.startUnixNano(), cursor.endUnixNano());
     cells.tally(series, minuteMs, at.offset()).observe(nanos);
     exceptions.count(cursor, owner, minuteMs, at.offset());
@@ -85,6 +80,15 @@ final class SpanCounter {
     if (cursor.kind() == SERVER) {
       countResponse(owner, eventMs, at);
     }
+  }
+
+  /** The series that the current span of a cursor is counted in. */
+  static Series series(Owner owner, SpanCursor cursor) {
+    return Series.spans(
+        owner,
+        LabelText.of(cursor.name()),
+        word(KINDS, cursor.kind()),
+        word(STATUSES, cursor.statusCode()));
   }
 
   /** All spans of a resource have one. */
