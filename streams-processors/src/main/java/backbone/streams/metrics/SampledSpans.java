@@ -32,6 +32,7 @@ final class SampledSpans implements AutoCloseable {
   private static final long PAUSE_MS = 200;
   private static final int RECORDS_PER_TURN = 500;
   private static final int BEHIND_MAX = 5_000;
+  private static final int TRACE_ID_BYTES = 16;
   private static final int FETCH_BYTES_MAX = 1 << 20;
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration ANSWER = Duration.ofSeconds(10);
@@ -151,17 +152,21 @@ final class SampledSpans implements AutoCloseable {
     cursor.reset(value, 0, value.length);
     try {
       while (cursor.next()) {
-        Example example =
-            new Example(
-                hex(cursor.traceHigh()) + hex(cursor.traceLow()),
-                hex(cursor.spanId()),
-                Durations.between(cursor.startUnixNano(), cursor.endUnixNano()),
-                TimeUnit.NANOSECONDS.toMillis(cursor.endUnixNano()));
-        taker.accept(SpanCounter.series(owners.of(value, cursor), cursor), example);
+        if (cursor.traceIdBytes() == TRACE_ID_BYTES && cursor.spanIdBytes() == Long.BYTES) {
+          taker.accept(SpanCounter.series(owners.of(value, cursor), cursor), example());
+        }
       }
     } catch (MalformedOtlpException e) {
       LOG.debug("A record of sampled spans is broken. topic={}", topic, e);
     }
+  }
+
+  private Example example() {
+    return new Example(
+        hex(cursor.traceHigh()) + hex(cursor.traceLow()),
+        hex(cursor.spanId()),
+        Durations.between(cursor.startUnixNano(), cursor.endUnixNano()),
+        TimeUnit.NANOSECONDS.toMillis(cursor.endUnixNano()));
   }
 
   private static String hex(long half) {

@@ -75,6 +75,16 @@ final class MetricsProcess implements AutoCloseable {
     }
   }
 
+  /** All lines in the format that has exemplars. */
+  List<String> openMetrics() throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(metrics)
+            .header("Accept", "application/openmetrics-text; version=1.0.0")
+            .timeout(Duration.ofSeconds(10))
+            .build();
+    return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body().lines().toList();
+  }
+
   boolean alive() {
     return process.isAlive();
   }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** sample-traces in a process of its own that a test may freeze or kill. */
-final class SamplingMain {
+public final class SamplingMain {
 
   private SamplingMain() {}
 
@@ -29,7 +29,8 @@ final class SamplingMain {
     new CountDownLatch(1).await();
   }
 
-  static JobsConfig config(String bootstrap, String prefix, Path folder, Duration patience) {
+  /** Settings of the job alone. */
+  public static JobsConfig config(String bootstrap, String prefix, Path folder, Duration patience) {
     return new JobsConfig(
         List.of(SampleTraces.NAME),
         List.of(
@@ -49,7 +50,8 @@ final class SamplingMain {
         Map.of("bootstrap.servers", bootstrap));
   }
 
-  static RunningJob job(JobsConfig config, PrometheusRegistry metrics) {
+  /** The job with the policies that come along, without a registry. */
+  public static RunningJob job(JobsConfig config, PrometheusRegistry metrics) {
     return new RunningJob(
         config, new SampleTraces(config, PolicySet.standard(), Lives.FakeEncoder::new, metrics));
   }
