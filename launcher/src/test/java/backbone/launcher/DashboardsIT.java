@@ -67,6 +67,7 @@ class DashboardsIT {
       if (jaeger != null) {
         SignalLinks.monitorTab(jaeger);
         SignalLinks.traceAndItsLogs(backbone, jaeger);
+        SignalLinks.exemplars(prometheus, jaeger);
       }
       System.out.println(
           "Checked by their queries only, as neither Grafana nor Kibana is here to draw them: "

@@ -5,10 +5,13 @@ package backbone.launcher;
 import backbone.servers.Probe;
 import backbone.testkit.Eventually;
 import backbone.testkit.RealJaeger;
+import backbone.testkit.RealPrometheus;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is behind the links between the signals, asked of a real Jaeger and a real Elasticsearch.
@@ -18,6 +21,7 @@ final class SignalLinks {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> MONITOR =
       List.of("calls?", "errors?", "latencies?quantile=0.95&");
+  private static final int EXEMPLARS = 20;
   private static final String SERVICE = "payment-service";
 
   private SignalLinks() {}
@@ -67,6 +71,42 @@ final class SignalLinks {
           }
           return false;
         });
+  }
+
+  /** Each dot on the chart of durations leads to a trace. */
+  static void exemplars(RealPrometheus prometheus, RealJaeger jaeger) throws Exception {
+    Set<String> traces = new HashSet<>();
+    Eventually.await(
+        EXEMPLARS + " exemplars",
+        () -> {
+          traces.clear();
+          long now = System.currentTimeMillis() / 1000;
+          String url =
+              prometheus.url()
+                  + "/api/v1/query_exemplars?query=traces_span_metrics_duration_milliseconds_bucket"
+                  + "&start="
+                  + (now - 600)
+                  + "&end="
+                  + (now + 60);
+          for (JsonNode series : json(url).path("data")) {
+            series
+                .path("exemplars")
+                .forEach(one -> traces.add(one.at("/labels/trace_id").asText()));
+          }
+          return traces.size() >= EXEMPLARS;
+        });
+    int all = traces.size();
+    Eventually.await(
+        "the traces of all exemplars in Jaeger",
+        () -> {
+          for (String id : List.copyOf(traces)) {
+            if (!json(jaeger.queryUrl() + "/api/traces/" + id).path("data").isEmpty()) {
+              traces.remove(id);
+            }
+          }
+          return traces.isEmpty();
+        });
+    System.out.println("Exemplars of " + all + " traces, each is in Jaeger.");
   }
 
   private static JsonNode json(String url) throws IOException {

@@ -43,6 +43,13 @@ class WatchersIT {
               "telemetry:value:burst_events");
       assertThat(told(backbone)).doesNotContain("BackboneJobMissing", "BackbonePartDown");
 
+      JsonNode console = backbone.get(Port.CONSOLE, "/api/alerts");
+      assertThat(console.path("watched").asBoolean()).as(console.toString()).isTrue();
+      assertThat(console.path("prometheusProblem").asText()).isEmpty();
+      assertThat(console.path("alertmanagerProblem").asText()).isEmpty();
+      assertThat(console.path("brokenRules")).isEmpty();
+      assertThat(console.path("rules").asInt()).isGreaterThan(50);
+
       List<Running> watchers = watchers(backbone);
       assertThat(watchers).isNotEmpty().allMatch(WatchersIT::alive);
       ProcessHandle.of(backbone.state().launcher().pid()).ifPresent(ProcessHandle::destroyForcibly);

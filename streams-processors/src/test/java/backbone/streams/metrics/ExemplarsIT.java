@@ -55,7 +55,7 @@ class ExemplarsIT {
   private static final int BATCH = 400;
   private static final int LONGEST_LOG2_MS = 14;
   private static final Duration PATIENCE = Duration.ofSeconds(1);
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private static final Pattern BUCKET =
       Pattern.compile(
