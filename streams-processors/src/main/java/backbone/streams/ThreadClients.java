@@ -37,6 +37,9 @@ final class ThreadClients {
 
   volatile long lastCommitNanos;
 
+  /** When the coordinator of the group last answered this member. */
+  volatile long heardNanos = bornNanos;
+
   /**
    * When the thread polled again after it had stood still for so long that others may own its
    * partitions by now, which only its next commit or heartbeat tells it; 0 for never.
@@ -55,6 +58,9 @@ final class ThreadClients {
         lastReadNanos - lastCommitNanos <= 0 || now - lastCommitNanos <= withinNanos;
     boolean sure =
         doubtedNanos == 0 || lastCommitNanos - doubtedNanos > 0 || now - doubtedNanos > withinNanos;
-    return polls && committed && sure;
+    boolean heard =
+        now - heardNanos <= withinNanos
+            || (lastCommitNanos != 0 && now - lastCommitNanos <= withinNanos);
+    return polls && committed && sure && heard;
   }
 }
