@@ -4,6 +4,7 @@ package backbone.streams.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import backbone.schema.Catalogue;
 import backbone.testkit.Eventually;
 import backbone.testkit.FreePorts;
 import backbone.testkit.RealKafka;
@@ -71,7 +72,9 @@ class PrometheusIT {
     System.out.println("prometheus, proofs.seed=" + seed);
     Random random = new Random(seed);
     String prefix = "prom-" + seed;
-    try (RealPrometheus prometheus = RealPrometheus.started(ShippedScrape.of(ports, "500ms"));
+    try (SpanMetricsPeer peer = new SpanMetricsPeer(folder);
+        RealPrometheus prometheus =
+            RealPrometheus.started(ShippedScrape.of(ports, "500ms", peer.port()));
         RealKafka kafka = RealKafka.started();
         KafkaProducer<byte[], byte[]> producer =
             new KafkaProducer<>(
@@ -81,9 +84,11 @@ class PrometheusIT {
       for (int i = 0; i < INSTANCES; i++) {
         start(i, kafka, prefix);
       }
+      peer.start(kafka, Catalogue.SPANS_NORMALIZED.name(prefix));
       live(traffic, LIFE_MS);
-      disturb(traffic, random, kafka, prefix);
+      disturb(traffic, random, kafka, prefix, peer);
       verify(prometheus, traffic);
+      peer.print(prometheus, spans(traffic));
     } finally {
       for (MetricsProcess instance : instances) {
         if (instance != null) {
@@ -94,10 +99,19 @@ class PrometheusIT {
     }
   }
 
-  private void disturb(Traffic traffic, Random random, RealKafka kafka, String prefix)
+  private static double spans(Traffic traffic) {
+    return traffic.truth.entrySet().stream()
+        .filter(series -> series.getKey().startsWith("traces_span_metrics_calls_total"))
+        .mapToDouble(Map.Entry::getValue)
+        .sum();
+  }
+
+  private void disturb(
+      Traffic traffic, Random random, RealKafka kafka, String prefix, SpanMetricsPeer peer)
       throws Exception {
     int killed = random.nextInt(INSTANCES);
     instances[killed].kill();
+    peer.killed();
     live(traffic, LIFE_MS);
     start(killed, kafka, prefix);
     live(traffic, LIFE_MS);
@@ -106,6 +120,7 @@ class PrometheusIT {
       start(i, kafka, prefix);
       live(traffic, LIFE_MS);
     }
+    peer.rolled();
     MetricsProcess frozen = instances[random.nextInt(INSTANCES)];
     frozen.freeze();
     live(traffic, FROZEN_MS);

@@ -17,8 +17,12 @@ final class ShippedScrape {
 
   private ShippedScrape() {}
 
-  /** As JSON, which is YAML, too. */
-  static String of(int[] ports, String interval) throws IOException {
+  /**
+   * As JSON, which is YAML, too.
+   *
+   * @param peer port of another program, which is scraped as it is
+   */
+  static String of(int[] ports, String interval, int peer) throws IOException {
     ObjectMapper json = new ObjectMapper();
     ObjectNode config = json.createObjectNode();
     config.putObject("global").put("scrape_interval", interval).put("scrape_timeout", interval);
@@ -28,7 +32,13 @@ final class ShippedScrape {
     for (int port : ports) {
       targets.add("127.0.0.1:" + port);
     }
-    config.putArray("scrape_configs").add(job);
+    var all = config.putArray("scrape_configs").add(job);
+    all.addObject()
+        .put("job_name", "peer")
+        .putArray("static_configs")
+        .addObject()
+        .putArray("targets")
+        .add("127.0.0.1:" + peer);
     return json.writeValueAsString(config);
   }
 
