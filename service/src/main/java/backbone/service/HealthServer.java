@@ -16,8 +16,9 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
- * Serves {@code GET /metrics} in OpenMetrics, and {@code /health}, {@code /ready} and {@code /live}
- * as JSON; see {@link Probes} for when each is 200.
+ * Serves {@code GET /metrics} in the form that is asked for, text, OpenMetrics or protobuf, and
+ * {@code /health}, {@code /ready} and {@code /live} as JSON; see {@link Probes} for when each is
+ * 200.
  */
 public final class HealthServer implements AutoCloseable {
 

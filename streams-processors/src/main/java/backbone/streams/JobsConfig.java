@@ -34,6 +34,7 @@ import org.apache.kafka.common.config.ConfigDef;
  * @param joinWithin how long a line may come after the one before that it goes on with
  * @param behindMax how far a raw partition may lie behind the newest before it is left out
  * @param seriesIdle how long a series of derived metrics is kept without events, in arrival time
+ * @param nativeHistograms whether durations are counted by native buckets, too
  * @param sampling settings of the tail sampling
  * @param registry how to reach the schema registry
  * @param kafka settings of every Kafka client
@@ -50,6 +51,7 @@ public record JobsConfig(
     Duration joinWithin,
     Duration behindMax,
     Duration seriesIdle,
+    boolean nativeHistograms,
     Sampling sampling,
     RegistryAccess registry,
     Map<String, Object> kafka) {
@@ -113,6 +115,11 @@ public record JobsConfig(
           + " and none beside it either, is removed; when it comes back, it begins at 0.";
   public static final long SERIES_IDLE_MS_DEFAULT = Duration.ofDays(1).toMillis();
 
+  public static final String NATIVE_HISTOGRAMS_CONFIG = "jobs.metrics.native.histograms";
+  public static final String NATIVE_HISTOGRAMS_DOC =
+      "Whether durations of spans are native histograms beside classic ones, for a Prometheus that"
+          + " scrapes both; switch it on when all instances run a release that knows it.";
+
   public static final String METRICS_ADDRESS_CONFIG = "jobs.metrics.address";
   public static final String METRICS_ADDRESS_DOC =
       "host:port that serves /metrics and /health; empty for none.";
@@ -169,6 +176,7 @@ public record JobsConfig(
             between(60_000, Long.MAX_VALUE),
             LOW,
             SERIES_IDLE_MS_DOC)
+        .define(NATIVE_HISTOGRAMS_CONFIG, ConfigDef.Type.BOOLEAN, false, LOW, NATIVE_HISTOGRAMS_DOC)
         .define(METRICS_ADDRESS_CONFIG, ConfigDef.Type.STRING, "", MEDIUM, METRICS_ADDRESS_DOC);
   }
 
@@ -210,6 +218,7 @@ public record JobsConfig(
         settings.millis(JOIN_MS_CONFIG),
         settings.millis(BEHIND_MAX_MS_CONFIG),
         settings.millis(SERIES_IDLE_MS_CONFIG),
+        settings.bool(NATIVE_HISTOGRAMS_CONFIG),
         Sampling.read(settings),
         registry,
         settings.kafka());
@@ -243,6 +252,7 @@ public record JobsConfig(
         joinWithin,
         behindMax,
         seriesIdle,
+        nativeHistograms,
         sampling,
         registry,
         kafka);

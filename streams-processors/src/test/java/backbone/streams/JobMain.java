@@ -69,6 +69,7 @@ final class JobMain {
         Duration.ofSeconds(1),
         Duration.ofMinutes(5),
         Duration.ofDays(1),
+        false,
         JobsConfig.Sampling.DEFAULT,
         RegistryAccess.of("http://127.0.0.1:1"),
         kafka);

@@ -162,7 +162,14 @@ class LogRulesIT {
       last.start();
       List<String> found = new ArrayList<>();
       try (KafkaConsumer<byte[], byte[]> reader = topics.normalized()) {
-        Eventually.await(expected.size() + " events", () -> read(reader, found) >= expected.size());
+        try {
+          Eventually.await(
+              expected.size() + " events", () -> read(reader, found) >= expected.size());
+        } catch (AssertionError e) {
+          // Which are missing tells more than how many.
+          assertThat(new TreeMap<>(byOrigin(found))).isEqualTo(new TreeMap<>(expected));
+          throw e;
+        }
         for (int i = 0; i < 10; i++) {
           read(reader, found);
         }

@@ -45,10 +45,19 @@ public final class RealPrometheus extends RealServer {
    * @param config its whole configuration, YAML or JSON
    */
   public static RealPrometheus started(String config) throws IOException {
+    return started(config, "exemplar-storage");
+  }
+
+  /**
+   * The same with other features than exemplars.
+   *
+   * @param features names as {@code --enable-feature} takes them, divided by commas
+   */
+  public static RealPrometheus started(String config, String features) throws IOException {
     Path program = Peers.require("prometheus");
     Path folder = TestFolder.make("prometheus");
     Files.writeString(folder.resolve("prometheus.yml"), config);
-    return new RealPrometheus(folder, new Program(program, folder));
+    return new RealPrometheus(folder, new Program(program, folder, features));
   }
 
   /** Base URL of its page and its API. */
@@ -95,12 +104,14 @@ public final class RealPrometheus extends RealServer {
 
     private final Path program;
     private final Path folder;
+    private final String features;
     private final int port = FreePorts.next();
     private ServerProcess process;
 
-    private Program(Path program, Path folder) {
+    private Program(Path program, Path folder, String features) {
       this.program = program;
       this.folder = folder;
+      this.features = features;
     }
 
     @Override
@@ -112,7 +123,7 @@ public final class RealPrometheus extends RealServer {
               "--storage.tsdb.path=" + folder.resolve("data"),
               "--storage.tsdb.retention.time=1d",
               "--web.listen-address=127.0.0.1:" + port,
-              "--enable-feature=exemplar-storage",
+              "--enable-feature=" + features,
               "--log.level=warn");
       process =
           ServerProcess.start(

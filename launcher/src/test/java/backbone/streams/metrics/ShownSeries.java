@@ -12,7 +12,7 @@ public final class ShownSeries {
 
   /** The families only have names, labels and types while there is something to show. */
   public static MetricSnapshots ofEachFamily() {
-    Exposition exposition = new Exposition(() -> 0, () -> 0, 0);
+    Exposition exposition = new Exposition(() -> 0, () -> 0, 0, false);
     exposition.begin(() -> true);
     Exposition.Lines lines = exposition.open();
     Owner owner = new Owner("payment-service", "prod", "kr", "payments");

@@ -70,7 +70,7 @@ final class CountProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     logs = new LogCounter(cells, routes, pending);
     CommitStore open = context.getStateStore(Stage.EDGES_STORE);
     edges = new EdgeCounter(cells, pending, open.ownedBy(() -> edges.save()), OpenEdges.OPEN_MAX);
-    spans = new SpanCounter(cells, routes, edges, pending);
+    spans = new SpanCounter(cells, routes, edges, pending, parts.nativeHistograms());
     batch = new Batch(partition, this::forward);
     reached = new HashMap<>();
     parts.input().read(partition).forEach(input -> reached.put(input, InputLag.Reached.NOTHING));

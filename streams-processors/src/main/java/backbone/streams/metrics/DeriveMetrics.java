@@ -62,7 +62,8 @@ public final class DeriveMetrics implements JobPlan {
         new Exposition(
             System::currentTimeMillis,
             () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
-            holdMs);
+            holdMs,
+            config.nativeHistograms());
     metrics.register(exposition);
     signals.showSeries(exposition, KnownLabels.Bounds.DEFAULT.series());
     lag = new InputLag(System::currentTimeMillis);
@@ -142,6 +143,7 @@ public final class DeriveMetrics implements JobPlan {
                 codecs,
                 config.behindMax().toMillis(),
                 config.seriesIdle().toMillis(),
+                config.nativeHistograms(),
                 DeriveMetricsTopology.Bounds.DEFAULT,
                 around.commits(),
                 exposition,

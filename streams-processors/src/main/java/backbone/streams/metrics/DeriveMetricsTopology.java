@@ -34,6 +34,7 @@ final class DeriveMetricsTopology {
    * @param minutesTopic full name of the output
    * @param behindMaxMs how far a raw partition may lie behind the newest
    * @param seriesIdleMs after which a series is removed, in arrival time
+   * @param nativeHistograms whether durations are counted by native buckets, too
    * @param signals the job's own counters
    * @param lag learns how far the input is processed
    */
@@ -43,6 +44,7 @@ final class DeriveMetricsTopology {
       Codecs codecs,
       long behindMaxMs,
       long seriesIdleMs,
+      boolean nativeHistograms,
       Bounds bounds,
       Commits commits,
       Exposition exposition,

@@ -87,6 +87,7 @@ final class Exposition implements MultiCollector {
   private final LongSupplier wallClockMs;
   private final LongSupplier elapsedMs;
   private final long holdMs;
+  private final boolean nativeHistograms;
   private final TraceExamples examples;
   private final Set<Lines> tasks = ConcurrentHashMap.newKeySet();
   private volatile BooleanSupplier fresh = () -> false;
@@ -97,11 +98,15 @@ final class Exposition implements MultiCollector {
    * @param wallClockMs milliseconds since 1970
    * @param elapsedMs milliseconds by a clock that nobody sets
    * @param holdMs how long a new series is shown as 0 after its first scrape, in milliseconds
+   * @param nativeHistograms whether durations are shown by native buckets, too, to who asks in
+   *     protobuf
    */
-  Exposition(LongSupplier wallClockMs, LongSupplier elapsedMs, long holdMs) {
+  Exposition(
+      LongSupplier wallClockMs, LongSupplier elapsedMs, long holdMs, boolean nativeHistograms) {
     this.wallClockMs = wallClockMs;
     this.elapsedMs = elapsedMs;
     this.holdMs = holdMs;
+    this.nativeHistograms = nativeHistograms;
     this.examples = new TraceExamples(wallClockMs);
   }
 
@@ -165,7 +170,7 @@ final class Exposition implements MultiCollector {
             snapshots.addAll(edges(lines));
             return;
           }
-          Shown shown = new Shown(lines);
+          Shown shown = new Shown(lines, nativeHistograms);
           snapshots.add(shown.counters(MetricName.counter(family)));
           if (family.histogram()) {
             snapshots.add(shown.histograms(examples.shown()));
@@ -197,7 +202,7 @@ final class Exposition implements MultiCollector {
     return edges.snapshots();
   }
 
-  private record Shown(List<Line> lines) {
+  private record Shown(List<Line> lines, boolean nativeHistograms) {
 
     MetricSnapshot counters(String name) {
       List<CounterSnapshot.CounterDataPointSnapshot> points = new ArrayList<>(lines.size());
@@ -221,15 +226,29 @@ final class Exposition implements MultiCollector {
               .help(help(MetricName.SPAN_DURATIONS));
       for (Line line : lines) {
         Tally value = line.value();
-        all.dataPoint(
+        HistogramSnapshot.HistogramDataPointSnapshot.Builder point =
             HistogramSnapshot.HistogramDataPointSnapshot.builder()
                 .labels(line.labels())
                 .classicHistogramBuckets(ClassicHistogramBuckets.of(BOUNDS_MS, value.buckets()))
                 .sum(value.sumMs())
-                .exemplars(line.released() ? some(examples.get(line.series())) : Exemplars.EMPTY)
-                .build());
+                .exemplars(line.released() ? some(examples.get(line.series())) : Exemplars.EMPTY);
+        if (nativeHistograms) {
+          addNatives(point, value);
+        }
+        all.dataPoint(point.build());
       }
       return all.build();
+    }
+
+    /** What was counted before native buckets were is in that of zero, where no rate sees it. */
+    private static void addNatives(
+        HistogramSnapshot.HistogramDataPointSnapshot.Builder point, Tally value) {
+      NativeCounts natives = value.natives() == null ? new NativeCounts() : value.natives();
+      point
+          .nativeSchema(NativeBuckets.SCHEMA)
+          .nativeZeroThreshold(NativeBuckets.ZERO_THRESHOLD_MS)
+          .nativeZeroCount(Math.max(0, value.count() - natives.positive()))
+          .nativeBucketsForPositiveValues(natives.buckets());
     }
 
     private static Exemplars some(Exemplar[] byBucket) {

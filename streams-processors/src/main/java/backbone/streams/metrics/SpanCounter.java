@@ -37,18 +37,30 @@ final class SpanCounter {
   private final SpanExceptions exceptions;
   private final EdgeCounter edges;
   private final Pending pending;
+  private final boolean nativeHistograms;
   private final Owners owners = new Owners();
   private byte[] value;
   private long ownerOf = -1;
   private Owner owner;
 
-  SpanCounter(MinuteCells cells, PathTemplate routes, EdgeCounter edges, Pending pending) {
+  /**
+   * Begins without spans.
+   *
+   * @param nativeHistograms whether durations are counted by native buckets, too
+   */
+  SpanCounter(
+      MinuteCells cells,
+      PathTemplate routes,
+      EdgeCounter edges,
+      Pending pending,
+      boolean nativeHistograms) {
     this.cells = cells;
     this.routes = routes;
     this.bursts = new BurstCells(cells);
     this.exceptions = new SpanExceptions(cells);
     this.edges = edges;
     this.pending = pending;
+    this.nativeHistograms = nativeHistograms;
   }
 
   /** Counts the spans of a record; those before a broken one stay counted. */
@@ -74,7 +86,11 @@ final class SpanCounter {
     Owner owner = owner();
     Series series = series(owner, cursor);
     long nanos = Durations.between(cursor.startUnixNano(), cursor.endUnixNano());
-    cells.tally(series, minuteMs, at.offset()).observe(nanos);
+    Tally tally = cells.tally(series, minuteMs, at.offset());
+    tally.observe(nanos);
+    if (nativeHistograms) {
+      tally.observeNative(nanos);
+    }
     exceptions.count(cursor, owner, minuteMs, at.offset());
     edges.count(cursor, owner, nanos, minuteMs, at);
     if (cursor.kind() == SERVER) {

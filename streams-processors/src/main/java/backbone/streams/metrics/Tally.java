@@ -16,9 +16,15 @@ final class Tally {
   /** Marks a number of buckets of which only those follow that are not 0, each after its index. */
   private static final int SPARSE = 1 << 16;
 
+  /** Marks a number of buckets after which native ones follow. */
+  private static final int NATIVE = 1 << 17;
+
   private long count;
   private long sumNano;
   private final long[] buckets;
+
+  /** Null while there are none. */
+  private NativeCounts natives;
 
   private Tally(long[] buckets) {
     this.buckets = buckets;
@@ -54,6 +60,19 @@ final class Tally {
     buckets[Durations.bucket(nanos)]++;
   }
 
+  /** Counts an observation that {@link #observe(long)} has counted by native buckets, too. */
+  void observeNative(long nanos) {
+    if (natives == null) {
+      natives = new NativeCounts();
+    }
+    natives.add(NativeBuckets.index(nanos), 1);
+  }
+
+  /** Observations by native buckets; null when none were. */
+  NativeCounts natives() {
+    return natives;
+  }
+
   /** Counts one event in a second of its minute, 0 to 59. */
   void observeSecond(int second) {
     count++;
@@ -81,6 +100,15 @@ final class Tally {
     for (int i = 0; i < buckets.length; i++) {
       buckets[i] = plus(buckets[i], more.buckets[i]);
     }
+    if (natives == null) {
+      natives = copy(more.natives);
+    } else if (more.natives != null) {
+      natives.add(more.natives);
+    }
+  }
+
+  private static NativeCounts copy(NativeCounts natives) {
+    return natives == null ? null : natives.copy();
   }
 
   /** What has come since an earlier value of the same; nothing where it would fall. */
@@ -91,6 +119,8 @@ final class Tally {
     for (int i = 0; i < buckets.length; i++) {
       difference.buckets[i] = Math.max(0, buckets[i] - earlier.buckets[i]);
     }
+    difference.natives =
+        natives == null || earlier.natives == null ? copy(natives) : natives.since(earlier.natives);
     return difference;
   }
 
@@ -98,6 +128,7 @@ final class Tally {
     Tally copy = new Tally(buckets.length == 0 ? NO_BUCKETS : buckets.clone());
     copy.count = count;
     copy.sumNano = sumNano;
+    copy.natives = copy(natives);
     return copy;
   }
 
@@ -107,12 +138,15 @@ final class Tally {
       writeSparse(to);
       return;
     }
-    to.number(count).number(buckets.length);
+    to.number(count).number(natives == null ? buckets.length : NATIVE | buckets.length);
     if (buckets.length > 0) {
       to.number(sumNano);
       for (long n : buckets) {
         to.number(n);
       }
+    }
+    if (natives != null) {
+      natives.write(to);
     }
   }
 
@@ -142,6 +176,8 @@ final class Tally {
     if ((size & SPARSE) != 0) {
       return readSparse(from, count, size & ~SPARSE);
     }
+    boolean hasNatives = (size & NATIVE) != 0;
+    size &= ~NATIVE;
     Tally tally = new Tally(size == 0 ? NO_BUCKETS : new long[size]);
     tally.count = count;
     if (size > 0) {
@@ -149,6 +185,9 @@ final class Tally {
       for (int i = 0; i < size; i++) {
         tally.buckets[i] = from.number();
       }
+    }
+    if (hasNatives) {
+      tally.natives = NativeCounts.read(from);
     }
     return tally;
   }

@@ -46,7 +46,7 @@ final class Bench implements AutoCloseable {
   private boolean closed;
 
   private final Exposition exposition =
-      new Exposition(() -> nowMs, () -> nowMs, Exposition.HOLD_MS);
+      new Exposition(() -> nowMs, () -> nowMs, Exposition.HOLD_MS, true);
   private final DeriveMetricsSignals signals = new DeriveMetricsSignals(registry);
   private final DeriveMetricsTopology.Bounds bounds;
   private final TopologyTestDriver driver;
@@ -86,6 +86,7 @@ final class Bench implements AutoCloseable {
                 Telemetry.codecs(),
                 300_000,
                 SERIES_IDLE_MS,
+                true,
                 bounds,
                 commits,
                 exposition,

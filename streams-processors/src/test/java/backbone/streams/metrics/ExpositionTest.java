@@ -88,7 +88,8 @@ class ExpositionTest {
 
   /** A process that owns the series by what is kept. */
   private final class Instance {
-    private final Exposition exposition = new Exposition(() -> 0, () -> nowMs, Exposition.HOLD_MS);
+    private final Exposition exposition =
+        new Exposition(() -> 0, () -> nowMs, Exposition.HOLD_MS, false);
     private final Totals totals = totals();
     private final Exposition.Lines lines;
     private boolean fresh = true;

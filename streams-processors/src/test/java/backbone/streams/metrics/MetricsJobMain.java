@@ -53,6 +53,7 @@ final class MetricsJobMain {
         Duration.ofSeconds(1),
         Duration.ofMinutes(5),
         Duration.ofDays(1),
+        true,
         JobsConfig.Sampling.DEFAULT,
         RegistryAccess.of("http://127.0.0.1:1"),
         Map.of("bootstrap.servers", bootstrap));

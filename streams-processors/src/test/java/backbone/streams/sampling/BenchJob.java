@@ -43,6 +43,7 @@ final class BenchJob {
             test.joinWithin(),
             test.behindMax(),
             test.seriesIdle(),
+            test.nativeHistograms(),
             sampling,
             RegistryAccess.of(args[4]),
             test.kafka());

@@ -45,6 +45,7 @@ public final class SamplingMain {
         Duration.ofSeconds(1),
         Duration.ofMinutes(5),
         Duration.ofDays(1),
+        false,
         new JobsConfig.Sampling(patience, "", Duration.ofHours(1), 500_000),
         RegistryAccess.of("http://127.0.0.1:1"),
         Map.of("bootstrap.servers", bootstrap));
